@@ -1,0 +1,50 @@
+"""What is stored. Callers write ``from evidence.models import Paragraph``."""
+
+from evidence.models.annotations import Annotation, Redaction, Tag
+from evidence.models.decisions import Origin, Standing
+from evidence.models.entities import (
+    Entity,
+    Organisation,
+    OrganisationAlias,
+    Role,
+    Subject,
+    SubjectAlias,
+    Witness,
+    WitnessAlias,
+)
+from evidence.models.hearings import Hearing, Speech, TranscriptPage
+from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
+from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
+from evidence.models.spans import Mention, Quotation, Span
+
+__all__ = [
+    "Annotation",
+    "Citation",
+    "Entity",
+    "Footnote",
+    "FootnoteMarker",
+    "Hearing",
+    "ImportProblem",
+    "Inquiry",
+    "Mention",
+    "Organisation",
+    "OrganisationAlias",
+    "Origin",
+    "Paragraph",
+    "ParagraphQuerySet",
+    "Quotation",
+    "Redaction",
+    "Report",
+    "Role",
+    "Section",
+    "Source",
+    "Span",
+    "Speech",
+    "Standing",
+    "Subject",
+    "SubjectAlias",
+    "Tag",
+    "TranscriptPage",
+    "Witness",
+    "WitnessAlias",
+]

@@ -1,0 +1,102 @@
+"""Staff's own work on the text: annotations and redactions. No import ever deletes it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from evidence.models.report import Paragraph
+from evidence.models.spans import Span
+
+
+class Tag(models.Model):
+    """A word of the controlled list that annotations are sorted by."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def public(self) -> AnnotationQuerySet:
+        """What readers may see: public, not withdrawn, and still on the words it was written about."""
+        return self.filter(visibility=Annotation.Visibility.PUBLIC, withdrawn_at=None, is_orphaned=False)
+
+
+class Annotation(Span):
+    """A note by staff on a stretch of a paragraph: position and quotation, so that a changed text is noticed."""
+
+    class Kind(models.TextChoices):
+        CONTEXT = "context", "context"
+        CORRECTION = "correction", "correction"
+        CROSS_LINK = "cross-link", "cross-link"
+        SENSITIVITY = "sensitivity", "sensitivity"
+        QUESTION = "question", "question"
+
+    class Visibility(models.TextChoices):
+        INTERNAL = "internal", "internal: staff only"
+        PUBLIC = "public", "public: shown to readers"
+
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.PROTECT, related_name="annotations", help_text="Find it by its words or number."
+    )
+    quote = models.TextField(blank=True, help_text="The words annotated, exactly; empty for the whole paragraph.")
+    prefix = models.CharField(max_length=64, blank=True, editable=False)
+    suffix = models.CharField(max_length=64, blank=True, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTEXT)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="annotations")
+    body = models.TextField(help_text="Plain text; an empty line begins a new paragraph.")
+    visibility = models.CharField(
+        max_length=10,
+        choices=Visibility.choices,
+        default=Visibility.INTERNAL,
+        help_text="Public annotations are shown to readers at once.",
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="annotations", editable=False
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_orphaned = models.BooleanField(
+        default=False, editable=False, help_text="An import no longer holds the words it was written about."
+    )
+
+    objects = AnnotationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paragraph", "start", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="annotation_span_start_before_end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+
+class Redaction(Span):
+    """A stretch of a paragraph that must not be shown, with the reason and the authority for it."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="redactions")
+    reason = models.TextField()
+    authority = models.CharField(max_length=300, help_text="The order or the person that requires it.")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="redactions", editable=False
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["paragraph", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="redaction_span_start_before_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"

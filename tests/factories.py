@@ -1,0 +1,131 @@
+"""Rows for tests: each factory makes a whole, valid row with as little as it is told."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from evidence import models
+
+
+class InquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Inquiry
+
+    title = factory.Sequence(lambda n: f"Inquiry {n}")
+    short_title = factory.SelfAttribute("title")
+    slug = factory.Sequence(lambda n: f"inquiry-{n}")
+    licence = "Open Government Licence v3.0"
+    publisher = "The Inquiry"
+    source_url = "https://inquiry.example/report"
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Report
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    title = factory.Sequence(lambda n: f"Report {n}")
+    slug = factory.Sequence(lambda n: f"report-{n}")
+
+
+class SectionFactory(DjangoModelFactory):
+    """A page of a report."""
+
+    class Meta:
+        model = models.Section
+
+    report = factory.SubFactory(ReportFactory)
+    number = factory.Sequence(lambda n: f"A.{n}")
+    title = factory.Sequence(lambda n: f"Section {n}")
+    slug = factory.Sequence(lambda n: f"a-{n}")
+    is_page = True
+    position = factory.Sequence(lambda n: n)
+    last_position = factory.SelfAttribute("position")
+    file = factory.LazyAttribute(lambda section: f"report/{section.slug}.txt")
+
+
+class ParagraphFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Paragraph
+
+    page = factory.SubFactory(SectionFactory)
+    report = factory.SelfAttribute("page.report")
+    section = factory.SelfAttribute("page")
+    label = factory.Sequence(lambda n: str(n + 1))
+    slug = factory.SelfAttribute("label")
+    position = factory.Sequence(lambda n: n)
+    text = "A plain paragraph."
+    blocks = factory.LazyAttribute(lambda paragraph: [["text", 0, len(paragraph.text), 0]])
+
+
+class FootnoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Footnote
+
+    page = factory.SubFactory(SectionFactory)
+    report = factory.SelfAttribute("page.report")
+    label = factory.Sequence(lambda n: str(n + 1))
+    slug = factory.SelfAttribute("label")
+    position = factory.Sequence(lambda n: n)
+    text = "A note."
+
+
+class FootnoteMarkerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FootnoteMarker
+
+    paragraph = factory.SubFactory(ParagraphFactory)
+    footnote = factory.SubFactory(FootnoteFactory, page=factory.SelfAttribute("..paragraph.page"))
+    label = factory.SelfAttribute("footnote.label")
+    offset = 0
+    position = factory.Sequence(lambda n: n)
+
+
+class WitnessFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Witness
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    name = factory.Sequence(lambda n: f"Person {n}")
+    slug = factory.Sequence(lambda n: f"person-{n}")
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisation
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    name = factory.Sequence(lambda n: f"Body {n}")
+    slug = factory.Sequence(lambda n: f"body-{n}")
+
+
+class SubjectFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Subject
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    name = factory.Sequence(lambda n: f"Subject {n}")
+    slug = factory.Sequence(lambda n: f"subject-{n}")
+
+
+class MentionFactory(DjangoModelFactory):
+    """A mention of a witness, an organisation or a subject: say ``kind`` and the one it names."""
+
+    class Meta:
+        model = models.Mention
+
+    paragraph = factory.SubFactory(ParagraphFactory)
+    start = 0
+    end = 1
+    standing = models.Standing.CONFIRMED
+
+
+class QuotationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Quotation
+
+    paragraph = factory.SubFactory(ParagraphFactory)
+    start = 0
+    end = 7
+    display = models.Quotation.Display.INLINE
+    marks = models.Quotation.Marks.COMPLETE
+    standing = models.Standing.CONFIRMED
