@@ -1,5 +1,7 @@
 """Rows for tests: each factory makes a whole, valid row with as little as it is told."""
 
+import datetime
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -129,3 +131,48 @@ class QuotationFactory(DjangoModelFactory):
     display = models.Quotation.Display.INLINE
     marks = models.Quotation.Marks.COMPLETE
     standing = models.Standing.CONFIRMED
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    reference = factory.Sequence(lambda n: f"INQ{n:06}")
+    slug = factory.SelfAttribute("reference")
+
+
+class CitationFactory(DjangoModelFactory):
+    """A reference that is the whole of its note, to a source of the same inquiry."""
+
+    class Meta:
+        model = models.Citation
+
+    footnote = factory.SubFactory(FootnoteFactory)
+    source = factory.SubFactory(SourceFactory, inquiry=factory.SelfAttribute("..footnote.report.inquiry"))
+    position = factory.Sequence(lambda n: n)
+    start = 0
+    end = factory.LazyAttribute(lambda citation: len(citation.footnote.text))
+    raw = factory.SelfAttribute("footnote.text")
+    kind = "document"
+    status = models.Citation.Status.RESOLVED
+
+
+class HearingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Hearing
+
+    inquiry = factory.SubFactory(InquiryFactory)
+    date = factory.Sequence(lambda n: datetime.date(2019, 1, 1) + datetime.timedelta(days=n))
+    slug = factory.LazyAttribute(lambda hearing: hearing.date.isoformat())
+
+
+class SpeechFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Speech
+
+    hearing = factory.SubFactory(HearingFactory)
+    position = factory.Sequence(lambda n: n)
+    kind = models.Speech.Kind.ANSWER
+    speaker_as_printed = "A."
+    text = "Yes."

@@ -1,0 +1,77 @@
+"""Which numbers at the start of a block are paragraph labels, judged by their sequence on the whole page.
+
+"1. Definition of scope" may be a heading, "2. The contractor shall…" a clause of a quotation, "2003. The…" a wrapped
+line: the shape alone does not tell. Labels that count on from one another form runs; a run inside another one, or one
+that a colon introduces, is quoted; a run of short titles is a run of headings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Parts = tuple[int, ...]
+
+_LETTER_BASE = 1000  # "13A" counts as a child of 13, apart from "13.1"
+_LABEL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})([A-Z]?)(\.?)(\s+|$|(?=[A-Z“‘\"]))")
+_DATE = re.compile(
+    r"(?:st|nd|rd|th)?\s*(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_TERMINAL = (".", ";", ":", ",", "…", "!", "—", "–", "-")  # a heading ends in none of these
+_CLOSERS = "”’\"')]"
+MAX_HEADING_LENGTH = 200
+MAX_NUMBERED_HEADING_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A number at the start of a block. ``weak``: the shape alone would not make it a label, only a sequence does."""
+
+    label: str
+    parts: Parts
+    rest: int  # where the text after the label begins
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCandidate:
+    """A block that may be a numbered paragraph, with what its surroundings say about it."""
+
+    match: LabelMatch
+    line: int
+    heading_like: bool  # its text is short, has a capital and no full stop
+    introduced: bool  # a colon, or a quotation still open, stands before it
+    after_heading: bool
+    before_text: bool  # the next block is text without a number
+    before_numbered: bool = False  # the next block is a numbered one that is no title
+
+
+def recognise_label(raw: str) -> LabelMatch | None:
+    """Reads a label off the start of a block as printed, before white space is normalised (a tab may follow it)."""
+    found = _LABEL.match(raw)
+    if found is None:
+        return None
+    number, letter, stop, gap = found.groups()
+    pieces = [int(piece) for piece in number.split(".")]
+    if pieces[0] == 0 and len(pieces) == 1:
+        return None
+    parts = (*pieces, _LETTER_BASE + ord(letter) - 64) if letter else tuple(pieces)
+    glued = not gap and found.end() < len(raw)
+    if not stop and (glued or (not gap and len(parts) == 1)):
+        return None
+    if not stop and len(parts) == 1 and (raw[found.end() :][:1].islower() or _DATE.match(raw, found.end())):
+        return None
+    weak = glued or (not stop and not (gap.startswith("\t") and found.end() < len(raw)))
+    return LabelMatch(number + letter, parts, found.end(), weak)
+
+
+def looks_like_heading(text: str, limit: int = MAX_HEADING_LENGTH) -> bool:
+    """Short, opens with a capital, a digit or a quotation mark, and does not end as a sentence does."""
+    if not text or len(text) > limit or " | " in text or text.count("(") != text.count(")"):
+        return False
+    if not text.lstrip("“‘\"'([").strip()[:1].strip():
+        return False
+    first = text.lstrip("“‘\"'([ ")[:1]
+    if first.islower() or not first.isalnum():
+        return False
+    return not text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)

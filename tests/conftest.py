@@ -1,0 +1,40 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The four real inquiry folders with their ground truth, kept beside the project and not in it."""
+    folder = ROOT.parent / "shared" / "corpora"
+    if not folder.is_dir():
+        pytest.skip(f"the four real inquiry folders are not at {folder}: their ground truth is not checked")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files under their own names, so that no test has to collect and compress them first."""
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STORAGE}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def search_index_dir(settings, tmp_path_factory) -> Path:
+    """A search index of its own for every test that runs on Whoosh; made only when something is indexed.
+
+    A test that searches calls ``search_index().rebuild()`` when its rows are there. On PostgreSQL the index is a
+    table and is rolled back with the test.
+    """
+    settings.SEARCH_INDEX_DIR = tmp_path_factory.getbasetemp() / f"index-{uuid4().hex}"
+    return settings.SEARCH_INDEX_DIR
