@@ -1,0 +1,76 @@
+"""What an index answers with, and the order of hits, the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from evidence.search import contents
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+class IndexUnavailable(Exception):  # noqa: N818 (it says what is wrong)
+    """The index is missing, damaged or outdated. The message tells the operator which command mends it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The search index {what}. Build it with “python manage.py rebuild_index”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that was found, and how well it answers; higher is better, 0 where nothing can be ranked."""
+
+    paragraph_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """Whether index and database agree; where they do not, the paragraphs concerned."""
+
+    problem: str = ""  # why the index cannot be used, or nothing
+    indexed: int = 0
+    missing: tuple[int, ...] = ()
+    stale: tuple[int, ...] = ()
+    superfluous: tuple[int, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problem
+
+    @property
+    def agrees(self) -> bool:
+        return not (self.problem or self.missing or self.stale or self.superfluous)
+
+
+def compared(indexed: Mapping[int, int]) -> IndexState:
+    """What an index with these keys and digests lacks, or has too much."""
+    wanted = contents.digests()
+    return IndexState(
+        indexed=len(indexed),
+        missing=tuple(sorted(wanted.keys() - indexed.keys())),
+        stale=tuple(sorted(key for key in wanted.keys() & indexed.keys() if wanted[key] != indexed[key])),
+        superfluous=tuple(sorted(indexed.keys() - wanted.keys())),
+    )
+
+
+def page(scores: Mapping[int, float], limit: int, offset: int) -> list[Hit]:
+    """The hits from ``offset`` on, the best first and equals in reading order."""
+    if limit <= 0 or offset >= len(scores):
+        return []
+    best = sorted(scores.values(), reverse=True)
+    highest, lowest = best[offset], best[min(offset + limit, len(best)) - 1]
+    # only where equals meet the page does their order matter: those, and no others, are put in reading order
+    skipped = sum(1 for score in best[:offset] if score > highest)
+    shown = {key: score for key, score in scores.items() if lowest <= score <= highest}
+    order = sorted(contents.in_reading_order(shown), key=lambda key: -shown[key])
+    first = offset - skipped
+    return [Hit(key, shown[key]) for key in order[first : first + limit]]
+
+
+def chosen(found: Collection[int], within: Collection[int] | None) -> Collection[int]:
+    """Those found, or those of them among the keys given."""
+    if within is None:
+        return found
+    return set(found).intersection(within)

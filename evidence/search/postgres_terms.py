@@ -1,0 +1,149 @@
+"""What PostgreSQL is given: finished terms with their places, and queries made of the same terms.
+
+No text-search configuration takes part, so the words are those of our own analyser, as in every other engine. A term
+is a word as it stands in the text, or a stem behind a sign that no word begins with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from evidence.search import analysis
+from evidence.search.tree import AnyOf, Everyone, Exact, InField, Like, Near, Node, Prefix, Stem, Without
+
+STEM = "="
+
+# PostgreSQL's own limits: a place beyond the last counts as the last, further places of a term are dropped, and a
+# text with too many terms is refused
+LAST_PLACE = 16_383
+MOST_PLACES = 255
+MOST_BYTES = 900_000
+
+FARTHEST_IN_THE_INDEX = 10  # pairs of words farther apart are checked in the text
+
+Expand = Callable[[Like], Iterable[str]]  # the words of the index that a misspelling stands for
+
+
+def vector(words: Sequence[str]) -> tuple[str | None, bool]:
+    """A text as PostgreSQL's ``tsvector`` reads it, and whether places are missing in it; none if far too long."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words, 1):
+        places[word].append(place)
+        if word not in analysis.STOP_WORDS:
+            places[STEM + analysis.stem(word)].append(place)
+    partial = len(words) > LAST_PLACE or (
+        len(words) > MOST_PLACES and any(len(found) > MOST_PLACES for found in places.values())
+    )
+    if partial:
+        if (
+            sum(len(term.encode()) + 4 + 2 * min(len(found), MOST_PLACES) for term, found in places.items())
+            > MOST_BYTES
+        ):
+            return None, True
+        places = {term: [min(p, LAST_PLACE) for p in found[:MOST_PLACES]] for term, found in places.items()}
+    # a place is written once for the word and once for its stem: looking it up is quicker than writing it
+    return " ".join([f"'{term}':{','.join(map(str, found))}" for term, found in places.items()]), partial
+
+
+def tsquery(node: Node, expand: Expand) -> str:
+    """The query as ``tsquery`` reads it. An empty one finds nothing."""
+    match node:
+        case Stem(stem, _):
+            return f"'{STEM}{stem}'"
+        case Exact(words):
+            return "(" + "<->".join(f"'{word}'" for word in words) + ")"
+        case Near(words, distance):
+            return _near(words, distance)
+        case Prefix(start):
+            return f"'{start}':*"
+        case Like():
+            return _any(f"'{word}'" for word in expand(node)) or f"'{STEM}{STEM}'"  # a term that no text has
+        case Everyone(parts):
+            return "(" + "&".join(tsquery(part, expand) for part in parts) + ")"
+        case AnyOf(parts):
+            return _any(tsquery(part, expand) for part in parts)
+        case Without(part):
+            return f"!({tsquery(part, expand)})"
+        case InField(_, part):
+            return tsquery(part, expand)
+
+
+def _any(parts: Iterable[str]) -> str:
+    joined = "|".join(parts)
+    return f"({joined})" if joined else ""
+
+
+def _near(words: tuple[str, ...], distance: int) -> str:
+    """Each pair of the words within the distance, either way round."""
+    pairs = [
+        _any(f"('{a}'<{step}>'{b}')|('{b}'<{step}>'{a}')" for step in range(1, distance + 1))
+        for a, b in combinations(words, 2)
+    ]
+    return "(" + "&".join(pairs) + ")"
+
+
+def looks_at_places(node: Node) -> bool:
+    """Whether it matters where in a text the words stand."""
+    match node:
+        case Exact(words):
+            return len(words) > 1
+        case Near():
+            return True
+        case Everyone(parts) | AnyOf(parts):
+            return any(looks_at_places(part) for part in parts)
+        case Without(part) | InField(_, part):
+            return looks_at_places(part)
+        case _:
+            return False
+
+
+def needs_text(node: Node) -> bool:
+    """Whether the index alone cannot tell: words near one another, more than two or farther apart."""
+    match node:
+        case Near(words, distance):
+            return len(words) > 2 or distance > FARTHEST_IN_THE_INDEX
+        case Everyone(parts) | AnyOf(parts):
+            return any(needs_text(part) for part in parts)
+        case Without(part) | InField(_, part):
+            return needs_text(part)
+        case _:
+            return False
+
+
+def loosened(node: Node) -> Node | None:
+    """A query that finds all that this one finds, and more, without looking at places; none finds everything."""
+    match node:
+        case Exact(words) | Near(words):
+            single: tuple[Node, ...] = tuple(Exact((word,)) for word in dict.fromkeys(words))
+            return Everyone(single) if len(single) > 1 else single[0]
+        case Everyone(parts):
+            kept = tuple(loose for part in parts if (loose := loosened(part)) is not None)
+            return (Everyone(kept) if len(kept) > 1 else kept[0]) if kept else None
+        case AnyOf(parts):
+            branches = [loosened(part) for part in parts]
+            some = tuple(branch for branch in branches if branch is not None)
+            return AnyOf(some) if len(some) == len(branches) else None
+        case Without(part):
+            return node if loosened(part) == part else None
+        case InField(_, part):
+            return loosened(part)
+        case _:
+            return node
+
+
+def rankable(node: Node) -> Node | None:
+    """What a found text is ranked by: the words that should be there."""
+    match node:
+        case Everyone(parts) | AnyOf(parts):
+            kept = tuple(part for part in map(rankable, parts) if part is not None)
+            return (type(node)(kept) if len(kept) > 1 else kept[0]) if kept else None
+        case Without(_):
+            return None
+        case InField(_, part):
+            return rankable(part)
+        case Near():
+            return loosened(node)
+        case _:
+            return node

@@ -1,0 +1,175 @@
+"""A query as a tree, free of any engine, and what it means for one analysed text.
+
+Engines evaluate the tree over an index; `holds` evaluates it over a text and is the definition they are held to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from rapidfuzz.distance import OSA
+
+from evidence.search import analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word in any of its inflections; ``word`` is the one that was written."""
+
+    stem: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Words as written, one after the other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words as written, in any order, the first and the last at most ``distance`` words apart."""
+
+    words: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin like this."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Words that one or two slips of the pen make of this one; the first letter is taken to be right."""
+
+    word: str
+
+    def accepts(self, word: str) -> bool:
+        slips = 1 if len(self.word) < 6 else 2
+        return word[:1] == self.word[:1] and OSA.distance(self.word, word, score_cutoff=slips) <= slips
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """All the parts."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the parts."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Not the part."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """A part meant for one field: ``witness:bailey``."""
+
+    name: str
+    part: Node
+
+
+Leaf: TypeAlias = Stem | Exact | Near | Prefix | Like
+Node: TypeAlias = Leaf | Everyone | AnyOf | Without | InField
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves in the order they were written, negated ones included."""
+    match node:
+        case Everyone(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Without(part) | InField(_, part):
+            yield from leaves(part)
+        case _:
+            yield node
+
+
+def wanted(node: Node) -> Iterator[Leaf]:
+    """The leaves that a text should hold: what is ranked and marked. Nothing beneath a NOT."""
+    match node:
+        case Everyone(parts) | AnyOf(parts):
+            for part in parts:
+                yield from wanted(part)
+        case InField(_, part):
+            yield from wanted(part)
+        case Without(_):
+            return
+        case _:
+            yield node
+
+
+@dataclass(slots=True)
+class AnalysedText:
+    """The words of one text, by place, by word and by stem."""
+
+    words: Sequence[str]
+    places: dict[str, list[int]] = field(init=False)
+    stems: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = defaultdict(list)
+        for place, word in enumerate(self.words):
+            self.places[word].append(place)
+        self.stems = {analysis.stem(word) for word in self.places if not analysis.is_stop_word(word)}
+
+
+def holds(node: Node, text: AnalysedText) -> bool:
+    """Whether the text is found by the query."""
+    match node:
+        case Stem(stem, _):
+            return stem in text.stems
+        case Exact(words):
+            return bool(phrase_starts([text.places.get(word, ()) for word in words]))
+        case Near(words, distance):
+            places = {word: text.places.get(word, ()) for word in words}
+            return next(windows(words, places, distance), None) is not None
+        case Prefix(start):
+            return any(word.startswith(start) for word in text.places)
+        case Like():
+            return any(node.accepts(word) for word in text.places)
+        case Everyone(parts):
+            return all(holds(part, text) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, text) for part in parts)
+        case Without(part):
+            return not holds(part, text)
+        case InField(_, part):
+            return holds(part, text)
+
+
+def phrase_starts(places: Sequence[Sequence[int]]) -> list[int]:
+    """Where the words stand one after the other: ``places`` of each word of the phrase, in its order."""
+    rest = [frozenset(found) for found in places[1:]]
+    return [start for start in places[0] if all(start + step in found for step, found in enumerate(rest, 1))]
+
+
+def windows(words: Sequence[str], places: Mapping[str, Sequence[int]], distance: int) -> Iterator[list[int]]:
+    """The places of all the words, wherever they come together within the distance; a word asked twice, twice."""
+    needed = Counter(words)
+    line = sorted((place, word) for word in needed for place in places[word])
+    inside: Counter[str] = Counter()
+    first = 0
+    for last, (place, word) in enumerate(line):
+        inside[word] += 1
+        while place - line[first][0] > distance:
+            inside[line[first][1]] -= 1
+            first += 1
+        if all(inside[word] >= times for word, times in needed.items()):
+            yield [place for place, _ in line[first : last + 1]]
