@@ -1,0 +1,219 @@
+"""References inside the report: "See paragraphs 4.89 to 4.91 above", "Section 3.2", "Part J, Chapter 3", "Annex 1"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TargetKind(StrEnum):
+    """What part of the report is meant."""
+
+    PARAGRAPH = "paragraph"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    PART = "part"
+    ANNEX = "annex"
+    VOLUME = "volume"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """One target inside the report and the words that name it: ``text[start:end] == raw``.
+
+    Of "paragraphs 4.56 and 4.98" the first span holds "paragraphs 4.56", the second "4.98"; ``reference`` holds it all.
+    """
+
+    start: int
+    end: int
+    raw: str
+    reference: str  # without "above" or "below"
+    target: TargetKind
+    label: str  # "4.89", "3.2", "J", "1"
+    label_to: str | None = None  # the last of a range
+    part: str | None = None
+    chapter: str | None = None
+    section: str | None = None
+    direction: str | None = None  # "above" or "below"
+
+
+_LABEL = r"(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,4}){0,4}(?:\([a-z0-9]{1,4}\)){0,2}"
+_DASH = r"(?:\s?[-–‑−]\s?|\s(?:to|and)\s(?=\d)|\sto\s)"
+_RANGE_DASH = r"(?:\s?[-–‑−]\s?|\sto\s)"
+_RANGE = rf"{_LABEL}(?:{_RANGE_DASH}{_LABEL})?"
+_RANGES = rf"(?P<labels>{_RANGE}(?:(?:,\s(?:and\s)?|\sand\s|\s&\s){_RANGE}){{0,20}})(?![\w/%]|\.\d)"
+_WHERE = (
+    r"(?:(?:,|,?\s(?:of|in))\s(?:(?:this|my)\s(?P<this>[Rr]eport|[Cc]hapter|[Ss]ection|[Vv]olume|[Pp]art)"
+    r"|[Ss]ection\s(?P<section>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,2})|Part\s(?P<part>[A-Z])(?:,?\sChapter\s(?P<chapter>\d{1,2}))?"
+    r"|Chapter\s(?P<chapter_only>\d{1,2})))?"
+)
+_DIRECTION = r"(?:,?\s(?P<direction>above|below|supra|infra))?(?!\w)"
+_LOOSE_DIRECTION = r"(?:,?\s(?P<direction>above|below|supra|infra)(?!\w))?"  # words run together: "Chapter 6relating"
+_PARAGRAPHS = re.compile(
+    rf"(?P<see>[Ss]ee(?:,?\s(?:also|too),?)?\s|(?P<before>[Aa]bove|[Bb]elow),?\s(?:at|in)\s)?\b(?P<name>[Pp]aragraphs?|[Pp]aras?\.?)\s{_RANGES}{_WHERE}{_DIRECTION}"
+)
+_SECTIONS = re.compile(
+    rf"(?:(?P<before>[Aa]bove|[Bb]elow),?\s(?:at|in)\s)?\b(?P<name>[Ss]ections?)\s(?P<labels>(?:[A-Z]\.)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}"
+    rf"(?:(?:,\s(?:and\s)?|\sand\s|{_RANGE_DASH})(?:[A-Z]\.)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}){{0,12}})(?![\w(/%]|\.\d){_DIRECTION}"
+)
+_PARTS = re.compile(
+    r"\bPart\s(?P<part>[A-Z]|\d{1,2}|[IVX]{2,5})\b(?:,?\sChapter\s(?P<chapter>\d{1,2})(?!\d))?"
+    r"(?:,?\s(?:[Ss]ection|[Pp]aragraph|para)s?\s(?P<section>\d{1,2}(?:\.\d{1,3}){0,3}))?" + _LOOSE_DIRECTION
+)
+_CHAPTERS = re.compile(
+    r"\b(?P<name>[Cc]hapters?)\s(?P<labels>\d{1,2}(?:(?:,\s(?:and\s)?|\sand\s|\s?[-–]\s?|\sto\s)\d{1,2}){0,8})\b(?!\.\d)"
+    r"(?:,?\s(?:of|in)\sPart\s(?P<part>[A-Z]|\d{1,2})\b)?" + _DIRECTION
+)
+_ANNEXES = re.compile(r"\b(?:Annex|Appendix)\s(?P<label>\d{1,2}|[A-Z])\b(?:\sto\sthis\s[Rr]eport)?" + _DIRECTION)
+_VOLUMES = re.compile(r"\bVolume\s(?P<label>\d{1,2})\sof\s(?:this|my|the)\s[Rr]eport" + _DIRECTION)
+_NOTES = re.compile(
+    r"\b(?:[Ff]ootnotes?|[Nn]otes?|fn\.?|n\.)\s(?P<label>\d{1,4}),?\s(?P<direction>above|below|supra|infra)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\s?(?:(?:and\s)?\([0-9a-z]|(?:of|to|in)\s(?:the|that|an?|his|her|their|its|resolution|UN|[A-Z][a-z]+(?:[’']s)?\s|\[|[A-Z]{2,})|Act\b|[A-Z][a-z]+\sAct\b|Inquiries\b)"
+)
+_OF_THE_REPORT = re.compile(r"\sof\s(?:the|this|my)\s[Rr]eport")
+_ONE = re.compile(rf"({_LABEL})(?:{_RANGE_DASH}({_LABEL}))?")
+_WAYS = {"supra": "above", "infra": "below"}
+
+
+def _way(match: re.Match[str]) -> str | None:
+    direction = match["direction"] or (match.groupdict().get("before") or "").lower()
+    return _WAYS.get(direction, direction) if direction else None
+
+
+def _plain_end(match: re.Match[str]) -> int:
+    """Where the reference ends without its "above" or "below"."""
+    text = match.string
+    end = match.start("direction") if match["direction"] else match.end()
+    while text[end - 1] in " ,":
+        end -= 1
+    return end
+
+
+def _listed(
+    text: str, match: re.Match[str], first: int, target: TargetKind, **inside: str | None
+) -> list[CrossReference]:
+    """One reference for each number of a list; the first span takes the word before it, the last what follows."""
+    reference = text[first : _plain_end(match)]
+    ones = list(_ONE.finditer(text, match.start("labels"), match.end("labels")))
+    made = []
+    for number, one in enumerate(ones):
+        start = first if number == 0 else one.start()
+        end = match.end() if number == len(ones) - 1 else one.end()
+        made.append(
+            CrossReference(
+                start, end, text[start:end], reference, target, one[1], one[2], direction=_way(match), **inside
+            )
+        )
+    return made
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[CrossReference]:
+    found: list[CrossReference] = []
+    for match in _PARAGRAPHS.finditer(text, start, end):
+        placed = (
+            match["before"]
+            or match["direction"]
+            or match["this"]
+            or match["section"]
+            or match["part"]
+            or match["chapter_only"]
+        )
+        if not placed and (not match["see"] or _ELSEWHERE.match(text, match.end(), end)):
+            continue  # a paragraph of something else
+        inside = {
+            "section": match["section"],
+            "part": match["part"],
+            "chapter": match["chapter"] or match["chapter_only"],
+        }
+        found += _listed(text, match, match.start("name"), TargetKind.PARAGRAPH, **inside)
+    return found
+
+
+def _sections(text: str, start: int, end: int) -> list[CrossReference]:
+    found: list[CrossReference] = []
+    for match in _SECTIONS.finditer(text, start, end):
+        small = match["name"][0] == "s"
+        if (small and not match["direction"] and not match["before"]) or _ELSEWHERE.match(text, match.end(), end):
+            continue  # of an Act
+        found += _listed(text, match, match.start("name"), TargetKind.SECTION)
+    return found
+
+
+def _parts(text: str, start: int, end: int) -> list[CrossReference]:
+    found: list[CrossReference] = []
+    for match in _PARTS.finditer(text, start, end):
+        letter = len(match["part"]) == 1 and match["part"].isalpha()
+        if not (letter or match["chapter"] or match["direction"]):
+            continue
+        elsewhere = _ELSEWHERE.match(text, match.end(), end) and not _OF_THE_REPORT.match(text, match.end(), end)
+        if elsewhere and not match["chapter"] and not match["direction"]:
+            continue
+        target = TargetKind.CHAPTER if match["chapter"] else TargetKind.PART
+        found.append(
+            CrossReference(
+                match.start(),
+                match.end(),
+                match.group(),
+                text[match.start() : _plain_end(match)],
+                target,
+                match["chapter"] or match["part"],
+                None,
+                match["part"],
+                match["chapter"],
+                match["section"],
+                _way(match),
+            )
+        )
+    return found
+
+
+def _chapters(text: str, start: int, end: int) -> list[CrossReference]:
+    found: list[CrossReference] = []
+    for match in _CHAPTERS.finditer(text, start, end):
+        small = match["name"][0] == "c"
+        if (small and not (match["direction"] or match["part"])) or _ELSEWHERE.match(text, match.end(), end):
+            continue
+        found += _listed(text, match, match.start(), TargetKind.CHAPTER, part=match["part"])
+    return found
+
+
+def _labelled(text: str, start: int, end: int) -> list[CrossReference]:
+    """Annexes, volumes and notes: a word and one label."""
+    found: list[CrossReference] = []
+    kinds = ((_ANNEXES, TargetKind.ANNEX), (_VOLUMES, TargetKind.VOLUME), (_NOTES, TargetKind.NOTE))
+    for pattern, target in kinds:
+        for match in pattern.finditer(text, start, end):
+            if target is TargetKind.ANNEX and _ELSEWHERE.match(text, match.end(), end):
+                continue
+            reference = text[match.start() : _plain_end(match)]
+            found.append(
+                CrossReference(
+                    match.start(), match.end(), match.group(), reference, target, match["label"], direction=_way(match)
+                )
+            )
+    return found
+
+
+_HINTS = re.compile(r"ara(?:graph)?s?\.?\s|ection|Part\s|hapter|Annex|Appendix|Volume|ote|fn|\bn\.")
+
+
+def cross_references(text: str, start: int = 0, end: int | None = None) -> tuple[CrossReference, ...]:
+    """The references inside the report that a note or a paragraph makes, in order and without overlaps."""
+    last = len(text) if end is None else end
+    if not _HINTS.search(text, start, last):
+        return ()
+    found = [
+        reference
+        for read in (_parts, _paragraphs, _sections, _chapters, _labelled)
+        for reference in read(text, start, last)
+    ]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[CrossReference] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,122 @@
+"""What the text of an inquiry refers to: recognised, resolved and written. Run twice it changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+
+from evidence.linking.citation_rows import CitationRows
+from evidence.linking.named_rows import NamedRows
+from evidence.linking.names import Kind, MentionCandidate, Recogniser, Status
+from evidence.linking.quotation_rows import QuotationRows
+from evidence.linking.role_rows import write_roles
+from evidence.linking.source_rows import SourceRows
+from evidence.linking.spans import SpanWriter
+from evidence.models import Entity, Inquiry, Mention, Paragraph, Report, Standing, Witness
+from evidence.models.batches import Tally
+
+_STANDINGS = {
+    Status.CONFIRMED: Standing.CONFIRMED,
+    Status.PROPOSED: Standing.PROPOSED,
+    Status.AMBIGUOUS: Standing.AMBIGUOUS,
+}
+
+
+@transaction.atomic
+def link_inquiry(inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
+    """Writes the mentions, quotations and citations of every report of the inquiry, and counts them in ``tallies``."""
+    _Linking(inquiry, tallies).write()
+
+
+class _Linking:
+    def __init__(self, inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
+        self.inquiry, self.tallies = inquiry, tallies
+        self.names = NamedRows(inquiry)
+        self.paragraphs = list(
+            Paragraph.objects.filter(report__inquiry=inquiry, withdrawn_at=None)
+            .order_by("report__position", "position")
+            .only("pk", "text", "page_id", "report_id", "label")
+        )
+        self.recogniser = Recogniser(self.names.authority(), ((row.page_id, row.text) for row in self.paragraphs))
+        self.mentions: dict[int, tuple[MentionCandidate, ...]] = {}
+        self._people: dict[str, Witness | None] = {}
+
+    def write(self) -> None:
+        used: set[Hashable] = set()
+        for _, page in groupby(self.paragraphs, key=lambda row: row.page_id):
+            reader = self.recogniser.page()
+            for row in page:
+                self.mentions[row.pk] = found = reader.mentions(row.text)
+                used.update(mention.key for mention in found if mention.key is not None)
+                used.update(key for mention in found for key in mention.candidates)
+        introductions = self.recogniser.introductions()
+        used.update(introduction.person for introduction in introductions)
+        self.names.propose(self.recogniser.proposals(), used, self.tallies)
+        write_roles(self.inquiry, introductions, self.names, self._tally("proposed roles"))
+        resolved = self._write_mentions()
+        quotations = QuotationRows(self.inquiry, self._tally("quotations"))
+        quotations.write(self.paragraphs, resolved)
+        self._write_citations()
+
+    def _tally(self, noun: str) -> Tally:
+        return self.tallies.setdefault(noun, Tally())
+
+    def _write_mentions(self) -> dict[int, list[tuple[MentionCandidate, Entity | None]]]:
+        writer = SpanWriter(Mention, self.inquiry, self._tally("mentions"))
+        resolved: dict[int, list[tuple[MentionCandidate, Entity | None]]] = defaultdict(list)
+        for paragraph, mentions in self.mentions.items():
+            spans = []
+            for mention in mentions:
+                row = self._row(mention)
+                if row is not None or mention.status is Status.AMBIGUOUS:
+                    resolved[paragraph].append((mention, row))
+                    spans.append(self._mention(mention, row))
+            writer.put(paragraph, spans)
+        writer.finish()
+        return resolved
+
+    def _row(self, mention: MentionCandidate) -> Entity | None:
+        """Whom a mention names; of several that staff have merged into one, that one."""
+        if mention.key is not None:
+            return self.names.row(mention.kind, mention.key)
+        rows = {row.pk: row for key in mention.candidates if (row := self.names.row(mention.kind, key)) is not None}
+        return next(iter(rows.values())) if len(rows) == 1 else None
+
+    def _mention(self, mention: MentionCandidate, row: Entity | None) -> dict[str, Any]:
+        rows = [self.names.row(mention.kind, key) for key in mention.candidates] if row is None else []
+        reason = "several fit: " + "; ".join(str(entity) for entity in rows if entity is not None) if rows else ""
+        keys = {f"{kind}_id": row.pk if row is not None and kind is mention.kind else None for kind in Kind}
+        return {
+            "start": mention.start,
+            "end": mention.end,
+            "kind": mention.kind.value,
+            "standing": _standing(mention, row).value,
+            "rule": mention.rule[:60],
+            "reason": reason[:300],
+            **keys,
+        }
+
+    def _write_citations(self) -> None:
+        sources = SourceRows(self.inquiry, self._tally("cited sources"))
+        for report in Report.objects.filter(inquiry=self.inquiry):
+            CitationRows(report, sources, self._person, self._tally("citations")).write()
+        sources.remove_unused()
+
+    def _person(self, printed: str) -> Witness | None:
+        """The witness that a note names, where only one can be meant."""
+        if printed not in self._people:
+            mentions = [one for one in self.recogniser.page().mentions(printed) if one.kind is Kind.WITNESS]
+            rows = [self.names.row(one.kind, one.key) for one in mentions if one.key is not None]
+            found = rows[0] if len(rows) == 1 else None
+            self._people[printed] = found if isinstance(found, Witness) else None
+        return self._people[printed]
+
+
+def _standing(mention: MentionCandidate, row: Entity | None) -> Standing:
+    if mention.status is Status.AMBIGUOUS and row is not None:  # its candidates are one by a decision of staff
+        return Standing(row.standing)
+    return _STANDINGS[mention.status]

@@ -1,0 +1,78 @@
+"""References inside the report, in notes and in body text."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.linking.crossrefs import TargetKind, cross_references
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "target", "label", "label_to", "direction"),
+    [
+        ("See paragraphs 4.89 to 4.91 above.", "paragraphs 4.89 to 4.91", "paragraph", "4.89", "4.91", "above"),
+        ("Outlined at paragraph 4.103 above.", "paragraph 4.103", "paragraph", "4.103", None, "above"),
+        ("paragraphs 5.45-5.51 below", "paragraphs 5.45-5.51", "paragraph", "5.45", "5.51", "below"),
+        ("this is described in Section 3.2.", "Section 3.2", "section", "3.2", None, None),
+        ("This is explored in section 8 below", "section 8", "section", "8", None, "below"),
+        ("See above at para 8.20", "para 8.20", "paragraph", "8.20", None, "above"),
+        ("Part F, Chapter 5", "Part F, Chapter 5", "chapter", "5", None, None),
+        ("as I said in Chapter 3 of Part J", "Chapter 3 of Part J", "chapter", "3", None, None),
+        ("discussed in Part F, Chapter 6relating to pressure", "Part F, Chapter 6", "chapter", "6", None, None),
+        ("is set out at Annex 1 to this Report", "Annex 1 to this Report", "annex", "1", None, None),
+        ("See footnote 12 above", "footnote 12", "note", "12", None, "above"),
+    ],
+)
+def test_a_reference_inside_the_report_is_read(text, reference, target, label, label_to, direction):
+    (one,) = cross_references(text)
+    assert (one.reference, one.target, one.label, one.label_to, one.direction) == (
+        reference, target, label, label_to, direction,
+    )  # fmt: skip
+
+
+def test_each_number_of_a_list_is_a_reference_with_its_own_span():
+    text = "See paragraphs 4.56 and 4.98 below."
+    assert [one.raw for one in cross_references(text)] == ["paragraphs 4.56", "4.98 below"]
+
+
+def test_a_chapter_knows_its_part():
+    (one,) = cross_references("paras 8.12-8.29 of Part E, Chapter 4")
+    assert (one.target, one.label, one.label_to, one.part, one.chapter) == (
+        TargetKind.PARAGRAPH, "8.12", "8.29", "E", "4",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paragraph 3 of resolution 687 (1991)",
+        "paragraphs 29 and 30 of the Progress Update",
+        "section 21 Inquiries Act 2005",
+        "Section 58A(3) says so",
+        "Section 172 of the Act",
+        "the Annex 4 of the Iraqi declaration",
+        "a partial account in chapter and verse",
+    ],
+)
+def test_parts_of_other_documents_are_no_references(text):
+    assert cross_references(text) == ()
+
+
+@given(st.text(alphabet=" .,-–0123456789ABJabo§()/PpartSsecionhgvwelowCANx", max_size=200))
+def test_spans_hold_what_they_say_and_do_not_overlap(text):
+    found = cross_references(text)
+    assert all(text[one.start : one.end] == one.raw for one in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "piece", ["paragraph 1 ", "paragraphs 1, ", "1.", "Part A ", "Chapter 1, ", "see paragraph ", "Section 1.2"]
+)
+def test_hostile_text_takes_no_longer_than_its_length(piece):
+    text = piece * (100_000 // len(piece))
+    began = time.process_time()
+    cross_references(text)
+    assert time.process_time() - began < 10

@@ -1,0 +1,156 @@
+"""Whose words a quotation is."""
+
+import pytest
+
+from evidence.linking.quotation_records import Displayed, Named, QuotationCandidate, QuotedText, SpeakerStatus
+from evidence.linking.quotations import find_quotations, quotations_of
+
+WORDS = "“this was not for us to decide”"
+
+
+def speakers(*texts: str) -> list[tuple[str, str]]:
+    """Printed speaker and status of each quotation of the last text; the texts are paragraphs of one page."""
+    last = list(quotations_of(QuotedText(text) for text in texts))[-1]
+    return [(one.speaker, one.speaker_status.value) for one in last]
+
+
+def block(intro: str, words: str = "“This was not for us to decide.”", after: str = "") -> QuotationCandidate:
+    text = f"{intro}\n\n{words}{after}"
+    start = len(intro) + 2
+    shown = Displayed(start, start + len(words), "complete", True, "after-colon")
+    return find_quotations(QuotedText(text, displayed=(shown,)))[0][0]
+
+
+@pytest.mark.parametrize(
+    ("intro", "speaker"),
+    [
+        ("On behalf of the NPCC, Chief Constable Bailey told us:", "Chief Constable Bailey"),
+        ("Mr Blair told the Inquiry:", "Mr Blair"),
+        ("Mr Blair told the House of Commons that:", "Mr Blair"),
+        ("Mr Hugh Milward, Senior Director for Corporate, Legal and External Affairs, said that:", "Mr Hugh Milward"),
+        ("Commander Smith said that although the content was removed, the service provider:", "Commander Smith"),
+        ("When asked if it could be adapted, Ms de Bailliencourt said:", "Ms de Bailliencourt"),
+        ("Mr Blair’s statement said:", "Mr Blair"),
+        ("According to Mr Straw:", "Mr Straw"),
+        ("Mr Hoon was told by Mr Straw that:", "Mr Straw"),
+        ("Mr Straw was reported as saying:", "Mr Straw"),
+        ("Mr Straw wrote to Mr Hoon’s Private Office, commenting:", "Mr Straw"),
+        ("The then Speaker of the House, Michael Martin, said:", "Michael Martin"),
+        ("In a letter to the Home Secretary, Mrs Brooks, who had left by then, wrote:", "Mrs Brooks"),
+        ("The letter from Mr Straw stated:", "Mr Straw"),
+        ("The analysis of Robert Jay QC was as follows:", "Robert Jay QC"),
+        ("To quote Professor Hodges:", "Professor Hodges"),
+        ("Sir Jeremy Greenstock went on to say:", "Sir Jeremy Greenstock"),
+        ("Mr Moloney KC and his legal team wrote:", "Mr Moloney KC"),
+        ("Witness IN-A1 met Ms Roe. Ms Roe explained:", "Ms Roe"),
+    ],
+)
+def test_a_displayed_quotation_is_spoken_by_whoever_its_introduction_names(intro, speaker):
+    assert block(intro).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (f"Google told us that {WORDS}.", "Google"),
+        (f"The Metropolitan Police Service asked whether {WORDS}.", "The Metropolitan Police Service"),
+        (f"The JIC Assessment stated that {WORDS}.", "JIC"),
+        (f"A FCO minute written in November explained that {WORDS}.", "FCO"),
+        (f"The Butler Report concluded that {WORDS}.", "The Butler Report"),
+        (f"The service was described by Dr Rice as {WORDS}.", "Dr Rice"),
+        (f"In Mr Wallace’s words, {WORDS}.", "Mr Wallace"),
+        (f"{WORDS}, said Mr Straw.", "Mr Straw"),
+        ("“This was not for us to decide,” Mr Straw said.", "Mr Straw"),
+        (f"I next consider the request made of me by Mr Stein KC that {WORDS}.", "Mr Stein KC"),
+        (f"He contacted Miss Harding’s agent who said {WORDS}.", "Miss Harding’s agent"),
+        (
+            f"The legal representatives of the Department wrote that {WORDS}.",
+            "The legal representatives of the Department",
+        ),
+        ("Mr Straw “repeated that it was not for us to decide”.", "Mr Straw"),
+    ],
+)
+def test_an_inline_quotation_is_spoken_by_whoever_its_sentence_names(sentence, speaker):
+    assert [name for name, _ in speakers(sentence)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"The report stated that {WORDS}.",
+        f"The Compliance Manual sets out {WORDS}.",
+        f"Mr Hoon was advised that {WORDS}.",
+        f"Some lawyers say {WORDS}.",
+        "It was published in a document entitled “Additional Compensation for GLO Members: Scheme Process”.",
+        f"I recommend that {WORDS}.",
+    ],
+)
+def test_a_document_a_title_and_the_report_itself_name_no_speaker(sentence):
+    assert speakers(sentence) == [("", "unknown")]
+
+
+def test_the_one_who_was_asked_is_not_the_one_who_asked():
+    assert speakers(f"Asked by Mr Beer whether it was right, Ms Roe replied {WORDS}.") == [("Ms Roe", "found")]
+
+
+def test_a_pronoun_stands_for_the_last_person_who_fits_and_is_suggested():
+    text = f"Mrs Brooks met Mr Edmondson. Mr Edmondson said little. She explained that {WORDS}."
+    assert speakers(text) == [("Mrs Brooks", "suggested")]
+
+
+def test_a_pronoun_looks_back_to_the_paragraph_before():
+    assert speakers("Mr Straw told the House of his plans.", f"He added that {WORDS}.") == [("Mr Straw", "suggested")]
+
+
+def test_a_short_name_is_given_in_its_fullest_form_near_by():
+    before = "Ms Julie de Bailliencourt, Facebook’s Senior Manager, spoke of this."
+    assert speakers(before, f"Ms de Bailliencourt said {WORDS}.") == [("Ms Julie de Bailliencourt", "found")]
+
+
+def test_two_fuller_forms_that_contradict_each_other_leave_the_short_one():
+    before = "James Murdoch and Rupert Murdoch gave evidence."
+    assert speakers(before, f"Mr Murdoch said {WORDS}.") == [("Mr Murdoch", "found")]
+
+
+def test_a_sentence_without_a_speaker_goes_on_from_the_one_before():
+    text = f"Mr Milward said that it led to research. It was this finding that {WORDS}."
+    assert speakers(text) == [("Mr Milward", "suggested")]
+
+
+def test_a_displayed_quotation_after_a_full_stop_goes_on_from_the_one_before():
+    one = block("Ms Canegallo told us that it does. The live stream would be queued in a list.")
+    assert (one.speaker, one.speaker_status) == ("Ms Canegallo", SpeakerStatus.SUGGESTED)
+
+
+def test_each_item_of_a_list_goes_on_from_the_words_that_introduce_the_list():
+    text = f"Mr Straw reported that:\n\n• Mr Lavrov had argued {WORDS}.\n\n• The text was {WORDS}."
+    assert [name for name, _ in speakers(text)] == ["Mr Lavrov", "Mr Straw"]
+
+
+def test_the_same_document_named_again_keeps_its_author():
+    text = (
+        f"The introduction to the CIG Assessment stated that {WORDS}. On details, the Assessment stated that {WORDS}."
+    )
+    assert [name for name, _ in speakers(text)] == ["CIG", "CIG"]
+
+
+def test_a_recognised_name_gives_its_key_and_where_it_stands():
+    text = f"Ms Roe told us that {WORDS}."
+    named = (Named(0, 6, "witness", "witness:7"),)
+    (one,) = find_quotations(QuotedText(text, named=named))[0]
+    assert (one.speaker_key, text[one.speaker_start : one.speaker_end]) == ("witness:7", "Ms Roe")
+
+
+def test_a_speaker_known_only_from_the_paragraph_before_has_no_place_in_this_one():
+    (one,) = list(quotations_of([QuotedText("Mr Straw told the House."), QuotedText(f"He added {WORDS}.")]))[-1]
+    assert (one.speaker, one.speaker_start, one.speaker_end) == ("Mr Straw", None, None)
+
+
+def test_words_inside_a_quotation_name_no_speaker_for_the_next():
+    text = "Mr Straw said “I think that Mr Hoon told the House”, and that there was “no case for it at all”."
+    assert [name for name, _ in speakers(text)] == ["Mr Straw", "Mr Straw"]
+
+
+def test_a_long_run_of_paragraphs_without_quotations_is_not_looked_through_to_its_beginning():
+    page = ["Mr Straw spoke.", *["He went on from there."] * 3000, f"He added {WORDS}."]
+    assert speakers(*page) == [("", "unknown")]
