@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
+
+from evidence.models.decisions import Standing
 
 if TYPE_CHECKING:
     from evidence.models.entities import Organisation, Subject, Witness
@@ -146,11 +148,9 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def _having(self, related: str, field: str | None, entity: models.Model) -> ParagraphQuerySet:
         from django.apps import apps
 
-        from evidence.models.decisions import Standing
-
         rows = apps.get_model("evidence", related)._default_manager.exclude(standing=Standing.REJECTED)
-        # a join would multiply rows and spoil later counts
-        return self.filter(Exists(rows.filter(paragraph=OuterRef("pk"), **{str(field): entity})))
+        # a join would multiply rows and spoil later counts; a correlated subquery would be asked for every paragraph
+        return self.filter(pk__in=rows.filter(**{str(field): entity}).order_by().values("paragraph"))
 
     def for_list(self) -> ParagraphQuerySet:
         """Everything a list row shows, in a number of queries that does not grow with the rows."""

@@ -1,0 +1,105 @@
+"""The data package of an inquiry: one CSV file a noun, and ``datapackage.json`` that describes every column."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evidence.exports.columns import LIST_SEPARATOR, AnyTable, Place
+from evidence.exports.entities import ORGANISATIONS, SUBJECTS, WITNESSES
+from evidence.exports.lines import all_rows, csv_lines, snapshot
+from evidence.exports.passages import ANNOTATIONS, MENTIONS, PARAGRAPHS, QUOTATIONS
+from evidence.exports.references import CITATIONS, FOOTNOTES, SOURCES
+from evidence.exports.testimony import HEARINGS, SPEECHES
+from evidence.models import Inquiry
+
+TABLES: tuple[AnyTable, ...] = (
+    PARAGRAPHS,
+    FOOTNOTES,
+    CITATIONS,
+    QUOTATIONS,
+    MENTIONS,
+    WITNESSES,
+    ORGANISATIONS,
+    SUBJECTS,
+    SOURCES,
+    HEARINGS,
+    SPEECHES,
+    ANNOTATIONS,
+)
+DESCRIPTION = (
+    f"Lists inside a cell are joined by “{LIST_SEPARATOR}”. A cell that a spreadsheet would take for a formula "
+    "(it begins with = + - @, their full-width forms, a tab or a line break, behind spaces or not) has an apostrophe "
+    "before it: take one away where an apostrophe stands before such a sign."
+)
+
+
+def write_package(inquiry: Inquiry, directory: Path, place: Place) -> dict[str, int]:
+    """Writes the package, all of it from one state of the database; the number of rows of each file.
+
+    ``datapackage.json`` comes last: a directory without it is not whole.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "datapackage.json").unlink(missing_ok=True)
+    counts: dict[str, int] = {}
+    with snapshot():
+        for table in TABLES:
+            with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                rows = all_rows(table, table.rows().filter(**{table.inquiry: inquiry}))
+                # the byte-order mark and the header are no rows
+                counts[table.name] = sum(1 for line in csv_lines(table, rows, place) if file.write(line)) - 2
+    described = json.dumps(descriptor(inquiry), ensure_ascii=False, indent=2)
+    (directory / "datapackage.json").write_text(described + "\n", encoding="utf-8")
+    return counts
+
+
+def descriptor(inquiry: Inquiry) -> dict[str, Any]:
+    """What ``datapackage.json`` says: a tabular data package of the Frictionless standard."""
+    return {
+        "profile": "tabular-data-package",
+        "name": inquiry.slug,
+        "title": inquiry.title,
+        "description": DESCRIPTION,
+        **({"homepage": inquiry.source_url} if inquiry.source_url else {}),
+        **({"licenses": [_licence(inquiry.licence)]} if inquiry.licence else {}),
+        **({"contributors": [{"title": inquiry.publisher, "role": "publisher"}]} if inquiry.publisher else {}),
+        "resources": [_resource(table) for table in TABLES],
+    }
+
+
+def _licence(licence: str) -> dict[str, str]:
+    if licence == "Open Government Licence v3.0":
+        return {
+            "name": "OGL-UK-3.0",
+            "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            "title": licence,
+        }
+    # the standard wants a name of letters, digits and a few signs; the title carries the words
+    name = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in licence).strip("-")
+    return {"name": name or "licence", "title": licence}
+
+
+def _resource(table: AnyTable) -> dict[str, Any]:
+    fields = [
+        {"name": name, "type": column.type, "description": column.meaning} for name, column in table.columns.items()
+    ]
+    keys = [
+        {"fields": [column], "reference": {"resource": "" if file == table.name else file, "fields": [target]}}
+        for column, (file, target) in table.joins.items()
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {
+            "fields": fields,
+            **({"primaryKey": [table.key]} if table.key else {}),
+            **({"foreignKeys": keys} if keys else {}),
+        },
+    }

@@ -1,0 +1,55 @@
+"""The files of testimony: hearings and the speeches in them."""
+
+from __future__ import annotations
+
+from evidence.exports.columns import Column, Table
+from evidence.models import Hearing, Speech
+
+HEARINGS: Table[Hearing] = Table(
+    name="hearings",
+    title="Hearings",
+    inquiry="inquiry",
+    rows=lambda: Hearing.objects.order_by("inquiry", "date", "session"),
+    prepare=lambda rows: rows.select_related("inquiry"),
+    columns={
+        "id": Column(lambda row, place: f"hearings/{row.slug}", "The hearing's address without host; joins the files."),
+        "inquiry": Column(lambda row, place: row.inquiry.slug, "Slug of the inquiry."),
+        "date": Column(lambda row, place: row.date.isoformat(), "The day it sat.", "date"),
+        "session": Column(lambda row, place: row.session, "Morning or afternoon, where they number their pages apart."),
+        "title": Column(lambda row, place: row.title, "As printed."),
+        "is_closed": Column(
+            lambda row, place: row.is_closed, "Sat in closed session: nothing of it is shown.", "boolean"
+        ),
+        "file": Column(lambda row, place: row.file, "The file of the inquiry folder it was read from."),
+        "url": Column(lambda row, place: place.url(row.get_absolute_url()), "The hearing's address."),
+    },
+)
+
+SPEECHES: Table[Speech] = Table(
+    name="speeches",
+    title="Speeches at the hearings",
+    inquiry="hearing__inquiry",
+    rows=lambda: Speech.objects.filter(hearing__is_closed=False).order_by(
+        "hearing__inquiry", "hearing__date", "hearing__session", "position", "pk"
+    ),
+    prepare=lambda rows: rows.select_related("hearing", "witness"),
+    columns={
+        "id": Column(
+            lambda row, place: f"hearings/{row.hearing.slug}#{row.position}", "The hearing's id and the speech's order."
+        ),
+        "hearing": Column(lambda row, place: f"hearings/{row.hearing.slug}", "The hearing: its id."),
+        "position": Column(lambda row, place: row.position, "Order in the hearing.", "integer"),
+        "kind": Column(lambda row, place: row.kind, "“question”, “answer”, “speech” or “event”."),
+        "speaker": Column(lambda row, place: row.speaker_as_printed, "Who speaks, as printed."),
+        "witness": Column(
+            lambda row, place: row.witness.slug if row.witness else "", "Slug of the witness that the speaker is."
+        ),
+        "text": Column(lambda row, place: row.text, "What was said, as printed."),
+        "page_from": Column(lambda row, place: row.page_from, "First page, where the transcript has pages.", "integer"),
+        "line_from": Column(lambda row, place: row.line_from, "First line, on the first page.", "integer"),
+        "page_to": Column(lambda row, place: row.page_to, "Last page.", "integer"),
+        "line_to": Column(lambda row, place: row.line_to, "Last line, on the last page.", "integer"),
+        "url": Column(lambda row, place: place.url(row.hearing.get_absolute_url()), "The hearing's address."),
+    },
+    joins={"hearing": ("hearings", "id")},
+)

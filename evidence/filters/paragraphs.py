@@ -1,0 +1,177 @@
+"""The one reading of the query string for paragraphs: list, files and search all use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from evidence.filters.fields import Choices, OneOf, Parameter, Words, YesNo
+from evidence.filters.lookups import named
+from evidence.filters.strict import StrictFilter
+from evidence.linking.citation_records import CitationKind
+from evidence.models import (
+    Annotation,
+    Citation,
+    FootnoteMarker,
+    Mention,
+    Organisation,
+    Paragraph,
+    Quotation,
+    Report,
+    Section,
+    Source,
+    Standing,
+    Subject,
+    Tag,
+    Witness,
+)
+from evidence.search.index import keep, search_index
+from evidence.search.query import Query
+
+Paragraphs = QuerySet[Paragraph]
+
+
+def within(sections: list[Section], prefix: str = "") -> Q:
+    """Rows whose section is one of these, or lies beneath one. ``prefix`` leads from the row to its paragraph."""
+    condition = Q()
+    for section in sections:
+        condition |= Q(
+            **{
+                f"{prefix}report": section.report_id,
+                f"{prefix}section__position__gte": section.position,
+                f"{prefix}section__position__lte": section.last_position,
+            }
+        )
+    return condition
+
+
+def speaking(entities: list[Any]) -> Q:
+    """Quotations by any of these witnesses and organisations."""
+    return Q(witness__in=[one for one in entities if isinstance(one, Witness)]) | Q(
+        organisation__in=[one for one in entities if isinstance(one, Organisation)]
+    )
+
+
+class ParagraphParameters(StrictFilter):
+    """Paragraphs by where they stand, whom they name or quote, what they rest on, and the words in them.
+
+    The same parameter twice is either; different parameters are both.
+    """
+
+    q = Parameter(Words, method="filter_q", label="Words")
+    report = named("report", "filter_report")
+    section = named("section", "filter_section")
+    paragraph = named("paragraph", "filter_paragraph")
+    witness = named("witness", "filter_named_or_quoted")
+    organisation = named("organisation", "filter_named_or_quoted")
+    subject = named("subject", "filter_subject")
+    quoted = named("quoted", "filter_quoted")
+    footnoted = Parameter(YesNo, method="filter_footnoted", label="With notes")
+    source = named("source", "filter_source")
+    kind = Parameter(Choices, method="filter_kind", label="Kind of citation", choices=list(CitationKind))
+    tag = named("tag", "filter_tag")
+    annotated = Parameter(YesNo, method="filter_annotated", label="Annotated")
+
+    @property
+    def query(self) -> Query | None:
+        """The words asked for, as they were read."""
+        query: Query | None = self.read.get("q")
+        return query
+
+    @cached_property
+    def matching(self) -> Sequence[int]:
+        """The paragraphs that the words are found in. The index is asked once, however many sets are counted."""
+        return search_index().matching(self.query) if self.query else ()
+
+    def filter_q(self, paragraphs: Paragraphs, name: str, query: Query) -> Paragraphs:
+        """Those the words are found in; a query without a word in it finds nothing."""
+        return keep(paragraphs, self.matching) if query.has_terms else paragraphs.none()
+
+    def filter_report(self, paragraphs: Paragraphs, name: str, reports: list[Report]) -> Paragraphs:
+        """Those of the reports."""
+        return paragraphs.filter(report__in=reports)
+
+    def filter_section(self, paragraphs: Paragraphs, name: str, sections: list[Section]) -> Paragraphs:
+        """Those of the sections and of all that lies beneath them."""
+        return paragraphs.filter(within(sections))
+
+    def filter_paragraph(self, paragraphs: Paragraphs, name: str, conditions: list[Q]) -> Paragraphs:
+        """Those with the labels."""
+        either = Q()
+        for condition in conditions:
+            either |= condition
+        return paragraphs.filter(either)
+
+    def filter_named_or_quoted(self, paragraphs: Paragraphs, name: str, entities: list[Any]) -> Paragraphs:
+        """Those that name or quote one of the witnesses, or organisations."""
+        condition = Q(**{f"{name}__in": entities})
+        return paragraphs.filter(having(Mention, condition) | having(Quotation, condition))
+
+    def filter_subject(self, paragraphs: Paragraphs, name: str, subjects: list[Subject]) -> Paragraphs:
+        """Those that treat of one of the subjects."""
+        return paragraphs.filter(having(Mention, Q(subject__in=subjects)))
+
+    def filter_quoted(self, paragraphs: Paragraphs, name: str, entities: list[Any]) -> Paragraphs:
+        """Those that quote one of them."""
+        return paragraphs.filter(having(Quotation, speaking(entities)))
+
+    def filter_footnoted(self, paragraphs: Paragraphs, name: str, wanted: bool) -> Paragraphs:
+        """Those with notes, or those without."""
+        return _either(paragraphs, FootnoteMarker.objects.all(), wanted)
+
+    def filter_source(self, paragraphs: Paragraphs, name: str, sources: list[Source]) -> Paragraphs:
+        """Those with a note that cites one of the sources."""
+        return paragraphs.filter(citing(Q(source__in=sources)))
+
+    def filter_kind(self, paragraphs: Paragraphs, name: str, kinds: list[str]) -> Paragraphs:
+        """Those with a note that cites something of one of the kinds."""
+        return paragraphs.filter(citing(Q(kind__in=kinds)))
+
+    def filter_tag(self, paragraphs: Paragraphs, name: str, tags: list[Tag]) -> Paragraphs:
+        """Those with a public annotation under one of the tags."""
+        return _either(paragraphs, Annotation.objects.public().filter(tags__in=tags), True)
+
+    def filter_annotated(self, paragraphs: Paragraphs, name: str, wanted: bool) -> Paragraphs:
+        """Those with a public annotation, or those without."""
+        return _either(paragraphs, Annotation.objects.public(), wanted)
+
+
+class ParagraphFilter(ParagraphParameters):
+    """The same, with the order the paragraphs come in."""
+
+    sort = Parameter(OneOf, method="keep_order", label="Order", choices=("relevance", "order"))
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best comes first: what a search does unless reading order is asked for."""
+        query = self.query
+        return bool(query and query.has_terms and self.read.get("sort") != "order")
+
+    def keep_order(self, paragraphs: Paragraphs, name: str, order: str) -> Paragraphs:
+        """The order is not a matter of which rows: ``is_ranked`` tells it."""
+        return paragraphs
+
+
+# A join would multiply rows and spoil later counts. The keys are collected once and looked up, where Exists would be
+# asked for each paragraph: SQLite may then read every mention of the commonest name as often as there are paragraphs.
+
+
+def having(model: type[Mention] | type[Quotation], condition: Q) -> Q:
+    """Paragraphs with such a row that staff have not rejected."""
+    rows = model._default_manager.exclude(standing=Standing.REJECTED).filter(condition)
+    return Q(pk__in=rows.order_by().values("paragraph"))
+
+
+def citing(condition: Q) -> Q:
+    """Paragraphs that call a note with such a citation."""
+    notes = Citation.objects.filter(condition).order_by().values("footnote")
+    return Q(pk__in=FootnoteMarker.objects.filter(footnote__in=notes).order_by().values("paragraph"))
+
+
+def _either(paragraphs: Paragraphs, rows: QuerySet[Any], wanted: bool) -> Paragraphs:
+    """The paragraphs with one of the rows, or those without."""
+    condition = Q(pk__in=rows.order_by().values("paragraph"))
+    return paragraphs.filter(condition if wanted else ~condition)

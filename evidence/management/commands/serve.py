@@ -1,0 +1,77 @@
+"""`manage.py serve`: what `make run` does once the dependencies are there."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError
+
+from evidence.importing.folder import read_folder
+from evidence.models import Inquiry
+
+HOST = "127.0.0.1"
+# a pool of processes, each with a few threads: pages wait on the database more than they compute
+WORKERS = 2
+THREADS = 4
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepares the database, the demonstration data, the search index and the static files, and serves the site "
+        "on http://127.0.0.1:PORT (PORT: 8000). Safe to repeat: what is there already is not made again."
+    )
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = self._free_port()
+        try:
+            call_command("migrate", verbosity=0)
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used: {error}. Check DATABASE_URL.") from error
+        call_command("collectstatic", verbosity=0, interactive=False)
+        self._import_demonstration()
+        self._mend_index()
+        self.stdout.write(
+            f"Serving on http://{HOST}:{port} (stop with Ctrl-C).\n"
+            f"A staff account: {Path(sys.executable)} manage.py createsuperuser"
+        )
+        self.stdout.flush()
+        gunicorn = [sys.executable, "-m", "gunicorn", "inquiry.wsgi", f"--bind={HOST}:{port}"]
+        pool = [f"--workers={WORKERS}", f"--threads={THREADS}", "--preload", "--log-level=warning"]
+        # requests of any length end: a worker that hangs is replaced
+        limits = ["--timeout=60", "--limit-request-line=8190", "--max-requests=5000", "--max-requests-jitter=500"]
+        os.chdir(settings.BASE_DIR)
+        os.execv(sys.executable, [*gunicorn, *pool, *limits])  # noqa: S606 (the arguments are ours)
+
+    def _free_port(self) -> int:
+        given = os.environ.get("PORT", "8000")
+        if not given.isdecimal() or not 0 < int(given) < 65536:
+            raise CommandError(f"PORT is {given!r}; expected a number from 1 to 65535.")
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, int(given)))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {given} cannot be used: {error.strerror}. Choose another: PORT=8001."
+                ) from error
+        return int(given)
+
+    def _import_demonstration(self) -> None:
+        for folder in sorted((settings.BASE_DIR / "fixtures").iterdir()):
+            if (folder / "inquiry.toml").is_file() and not self._is_current(folder):
+                call_command("import_inquiry", str(folder), stdout=self.stdout)
+
+    def _is_current(self, folder: Path) -> bool:
+        return Inquiry.objects.filter(digest=read_folder(folder).digest).exists()
+
+    def _mend_index(self) -> None:
+        from evidence.search.index import search_index
+
+        if not search_index().is_ready():
+            call_command("rebuild_index", stdout=self.stdout)

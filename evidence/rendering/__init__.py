@@ -1,0 +1,12 @@
+"""The one way evidence becomes HTML: a text, and what stands on it, in; the same text with markup around it, out.
+
+Nothing here changes, drops or reorders a character of the text. What is added for the reader (a note's number, a
+speaker's name under a displayed quotation) stands in elements of the class ``apparatus``. Rows that do not fit the
+text or one another are clipped, split or left without markup; they never make a page fail.
+"""
+
+from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
+from evidence.rendering.stretches import Call, Link, Mark, Quote
+from evidence.rendering.text import render_text
+
+__all__ = ["Call", "Link", "Mark", "Quote", "for_rendering", "marker_anchor", "render_paragraph", "render_text"]

@@ -1,0 +1,62 @@
+from django.urls import URLPattern, path, register_converter
+
+from evidence.views import entities, files, health, hearings, lists, report, sources
+
+
+class Citable:
+    """A slug, label or reference in an address. Wider than Django's slugs ("16.1", "§ 4"), but never a NUL."""
+
+    regex = r"[^/\x00]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CitablePath(Citable):
+    """A reference, which may hold slashes."""
+
+    regex = r"[^\x00]+"
+
+
+register_converter(Citable, "citable")
+register_converter(CitablePath, "citable-path")
+
+reading: list[URLPattern] = [
+    path("", report.home, name="home"),
+    path("reports/<citable:report>/", report.report_detail, name="report-detail"),
+    path("reports/<citable:report>/<citable:page>/", report.page_detail, name="page-detail"),
+    path("reports/<citable:report>/<citable:page>/<citable:label>/", report.paragraph_detail, name="paragraph-detail"),
+    path("witnesses/", entities.witness_list, name="witness-list"),
+    path("witnesses/<citable:slug>/", entities.witness_detail, name="witness-detail"),
+    path("organisations/", entities.organisation_list, name="organisation-list"),
+    path("organisations/<citable:slug>/", entities.organisation_detail, name="organisation-detail"),
+    path("subjects/", entities.subject_list, name="subject-list"),
+    path("subjects/<citable:slug>/", entities.subject_detail, name="subject-detail"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/<citable-path:reference>/", sources.source_detail, name="source-detail"),
+    path("hearings/", hearings.hearing_list, name="hearing-list"),
+    path("hearings/<citable:slug>/", hearings.hearing_detail, name="hearing-detail"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+# every set has three faces: a page, a CSV file and a JSON file, under one query string
+sets: list[URLPattern] = [
+    path("paragraphs/", lists.paragraph_list, name="paragraph-list"),
+    path("footnotes/", lists.footnote_list, name="footnote-list"),
+    path("quotations/", lists.quotation_list, name="quotation-list"),
+    path("citations/", lists.citation_list, name="citation-list"),
+    path("paragraphs.csv", files.csv_file, {"noun": "paragraphs"}, name="paragraph-export"),
+    path("footnotes.csv", files.csv_file, {"noun": "footnotes"}, name="footnote-export"),
+    path("quotations.csv", files.csv_file, {"noun": "quotations"}, name="quotation-export"),
+    path("citations.csv", files.csv_file, {"noun": "citations"}, name="citation-export"),
+    path("paragraphs.json", files.json_file, {"noun": "paragraphs"}, name="paragraph-json"),
+    path("footnotes.json", files.json_file, {"noun": "footnotes"}, name="footnote-json"),
+    path("quotations.json", files.json_file, {"noun": "quotations"}, name="quotation-json"),
+    path("citations.json", files.json_file, {"noun": "citations"}, name="citation-json"),
+]
+
+urlpatterns: list[URLPattern] = [*reading, *sets]

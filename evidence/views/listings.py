@@ -1,0 +1,96 @@
+"""The sets that readers can list, narrow and take away: what each holds, how it is filtered, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, QueryDict
+
+from evidence.exports import CITATIONS, FOOTNOTES, PARAGRAPHS, QUOTATIONS, AnyTable, Place, all_rows, ranked_rows
+from evidence.filters import CitationFilter, FootnoteFilter, ParagraphFilter, ParagraphParameters, QuotationFilter
+from evidence.models import Annotation, FootnoteMarker, Paragraph, Quotation, Standing
+from evidence.search.index import search_index
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A kind of set, under ``/<noun>/``, ``/<noun>.csv`` and ``/<noun>.json``."""
+
+    table: AnyTable
+    filter: type[ParagraphParameters]
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
+    per_page: int
+
+
+def _shown(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
+    """Paragraphs with what a list shows of them."""
+    quotations = Quotation.objects.exclude(standing=Standing.REJECTED).select_related("witness", "organisation")
+    markers = FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")
+    return paragraphs.select_related("report", "page__report").prefetch_related(
+        Prefetch("quotations", quotations),
+        Prefetch("markers", markers),
+        Prefetch("annotations", Annotation.objects.public()),
+    )
+
+
+LISTINGS = {
+    "paragraphs": Listing(PARAGRAPHS, ParagraphFilter, _shown, 20),
+    "footnotes": Listing(FOOTNOTES, FootnoteFilter, FOOTNOTES.prepare, 50),
+    "quotations": Listing(QUOTATIONS, QuotationFilter, QUOTATIONS.prepare, 50),
+    "citations": Listing(CITATIONS, CitationFilter, CITATIONS.prepare, 50),
+}
+
+
+class Found:
+    """The set that a query string asks for: how many rows, some of them, or all of them."""
+
+    def __init__(self, listing: Listing, data: QueryDict) -> None:
+        self.listing = listing
+        self.filter = listing.filter(data, queryset=listing.table.rows())
+        if faults := self.filter.faults:
+            raise BadRequest(" ".join(faults))
+        self.rows: QuerySet[Any] = self.filter.qs
+        self._count: int | None = None
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best comes first."""
+        return isinstance(self.filter, ParagraphFilter) and self.filter.is_ranked
+
+    def count(self) -> int:
+        """How many rows; asked of the database once."""
+        if self._count is None:
+            self._count = self.rows.count()
+        return self._count
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        """The rows of one page, with all that is shown of them."""
+        prepared = self.listing.prepare(self.rows)
+        if not self.is_ranked:
+            return list(prepared[part])
+        found = prepared.in_bulk(keys := self._ranked(part.start, part.stop - part.start))
+        return [found[key] for key in keys if key in found]
+
+    def __iter__(self) -> Iterator[Any]:
+        """All rows, as they are read."""
+        if self.is_ranked:
+            return ranked_rows(self.listing.table, self.rows, self._ranked(0, self.count()))
+        return all_rows(self.listing.table, self.rows)
+
+    def _ranked(self, offset: int, limit: int) -> list[int]:
+        query = self.filter.query
+        if query is None or limit < 1:
+            return []
+        # a search that nothing else narrows needs no list of what it may find
+        alone = set(self.filter.given) == {"q"}
+        within = None if alone else set(self.rows.order_by().values_list("pk", flat=True))
+        return [hit.paragraph_id for hit in search_index().ranked(query, limit=limit, offset=offset, within=within)]
+
+
+def place(request: HttpRequest) -> Place:
+    """Where this site is, for addresses that leave it."""
+    return Place(request.build_absolute_uri("/").removesuffix("/"))

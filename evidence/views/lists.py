@@ -1,0 +1,160 @@
+"""Lists of paragraphs, footnotes, quotations and citations, narrowed by the query string; search is one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from evidence.exports import Place
+from evidence.exports.columns import Heading
+from evidence.filters import ParagraphFilter, ParagraphParameters, facets
+from evidence.models import Paragraph, Quotation, Standing
+from evidence.rendering import Mark, render_text
+from evidence.search.index import IndexUnavailable
+from evidence.search.marks import marks, snippet
+from evidence.search.query import Query
+from evidence.views.errors import bad_request, unavailable
+from evidence.views.listings import LISTINGS, Found, place
+from evidence.views.pages import paged
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as a list shows it: where it stands, its words in context, who speaks, its notes."""
+
+    paragraph: Paragraph
+    heading: Heading
+    words: SafeString
+    is_cut_before: bool
+    is_cut_after: bool
+    speakers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that narrows the set, and the query string without it; for an empty set, how many that would give."""
+
+    label: str
+    words: str
+    query: str
+    count: int | None = None
+
+
+@require_safe
+def paragraph_list(request: HttpRequest) -> HttpResponse:
+    """Paragraphs, or with ``q`` what a search finds."""
+    return _list(request, "paragraphs", "paragraph")
+
+
+@require_safe
+def footnote_list(request: HttpRequest) -> HttpResponse:
+    """Footnotes."""
+    return _list(request, "footnotes", "footnote")
+
+
+@require_safe
+def quotation_list(request: HttpRequest) -> HttpResponse:
+    """Quotations."""
+    return _list(request, "quotations", "quotation")
+
+
+@require_safe
+def citation_list(request: HttpRequest) -> HttpResponse:
+    """Citations."""
+    return _list(request, "citations", "citation")
+
+
+def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
+    try:
+        found = Found(LISTINGS[noun], request.GET)
+        page = paged(request, found, found.listing.per_page)
+        context = {
+            "noun": noun,
+            "found": page,
+            "rows": _rows(list(page.object_list), found.filter.query, place(request)),
+            "chips": _chips(found),
+            "form": _form(found.filter),
+            "query": found.filter.query,
+            "is_ranked": found.is_ranked,
+            "facets": facets(found.filter) if isinstance(found.filter, ParagraphFilter) else [],
+            "same_set": _query(request.GET, "page"),
+        }
+    except BadRequest as fault:
+        # answered here and not raised on: a mistyped address is no event for the operator's log
+        return bad_request(request, fault)
+    except IndexUnavailable:
+        return unavailable(request, "The search index cannot be used at the moment; everything can still be read.")
+    return render(request, f"evidence/{template}_list.html", context)
+
+
+def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
+    return [_passage(row, query, where) if isinstance(row, Paragraph) else row for row in rows]
+
+
+def _passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
+    found = marks(query, paragraph.text) if query else ()
+    start, end = snippet(paragraph.text, found)
+    inside = [Mark(first - start, last - start) for first, last in found]
+    words = render_text(paragraph.text[start:end], marks=inside)
+    speakers = dict.fromkeys(name for one in paragraph.quotations.all() if (name := speaker_name(one)))
+    cut_after = end < len(paragraph.text)
+    return Passage(paragraph, where.heading(paragraph.section_id), words, start > 0, cut_after, list(speakers))
+
+
+def speaker_name(quotation: Quotation) -> str:
+    """Who is quoted: the name resolved to, else as printed."""
+    speaker = quotation.speaker
+    return speaker.name if speaker and speaker.standing != Standing.REJECTED else quotation.speaker_as_printed
+
+
+def _chips(found: Found) -> list[Chip]:
+    """What narrows the set, each with the set without it."""
+    none = found.count() == 0
+    chips = []
+    for name, values in found.filter.given.items():
+        # dropping a parameter gives so many; told only where there is nothing to read otherwise
+        count = found.filter.without(name).count() if none else None
+        for value in values:
+            words = _words(found.filter, name, value)
+            label = str(found.filter.filters[name].label)
+            chips.append(Chip(label, words, _query(found.filter.data, name, value), count))
+    return chips
+
+
+def _words(narrowed: ParagraphParameters, name: str, value: str) -> str:
+    """The value as people know it: a name instead of a slug."""
+    things = narrowed.read.get(name)
+    if isinstance(things, list):
+        for thing in things:
+            if getattr(thing, "slug", None) == value or getattr(thing, "number", None) == value:
+                return str(thing)
+    return value
+
+
+def _query(data: QueryDict, name: str, value: str | None = None) -> str:
+    """The query string without one value of a parameter, or without the parameter; from the first page on."""
+    changed = data.copy()
+    left = [item for item in changed.getlist(name) if value is not None and item != value]
+    changed.setlist(name, left)
+    changed.setlist("page", [])
+    return "&".join(f"{quote(key)}={quote(item)}" for key, items in changed.lists() for item in items if item.strip())
+
+
+# what the form has a control for; every other parameter goes with it unseen
+CONTROLS = ("q", "section", "paragraph", "footnoted", "annotated", "sort")
+
+
+def _form(narrowed: ParagraphParameters) -> dict[str, Any]:
+    """The form's controls with what they hold, and what else narrows the set and must be sent along."""
+    given = {**narrowed.given, "sort": narrowed.data.getlist("sort")}
+    controls = {name: next(iter(given.get(name, [])), "") for name in CONTROLS if name in narrowed.filters}
+    repeated = [(name, value) for name in CONTROLS for value in given.get(name, [])[1:]]
+    others = [(name, value) for name, values in given.items() if name not in CONTROLS for value in values]
+    return {"controls": controls, "hidden": [*repeated, *others]}

@@ -1,0 +1,159 @@
+"""What a page of a report is made of when it is read: passages, each with the headings and notes that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.safestring import SafeString
+
+from evidence.models import (
+    Annotation,
+    Citation,
+    Footnote,
+    Organisation,
+    Paragraph,
+    ParagraphQuerySet,
+    Quotation,
+    Section,
+    Standing,
+    Subject,
+    Witness,
+)
+from evidence.rendering import Link, Mark, for_rendering, marker_anchor, render_paragraph, render_text
+
+DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-heading on a page, at the level that keeps the outline free of gaps; the page's own is 1."""
+
+    section: Section
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it is shown, its sources linked, with the ways back to where it is called."""
+
+    footnote: Footnote
+    html: SafeString
+    calls: list[tuple[str, Paragraph]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, the headings that stand before it, and the notes that it is the first on its page to call."""
+
+    paragraph: Paragraph
+    html: SafeString
+    headings: list[Heading] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page in reading order. Nothing the page holds is left out: what stands nowhere else comes at its end."""
+
+    passages: list[Passage]
+    closing_headings: list[Heading]
+    uncalled_notes: list[Note]
+
+
+def with_evidence(paragraphs: ParagraphQuerySet) -> QuerySet[Paragraph]:
+    """Paragraphs with all that is shown of them, in a number of queries that does not grow with them."""
+    annotations = Annotation.objects.public().prefetch_related("tags").order_by("start", "pk")
+    return for_rendering(paragraphs.for_list().in_reading_order()).prefetch_related(
+        Prefetch("annotations", annotations, to_attr="public_annotations")
+    )
+
+
+def with_citations(notes: QuerySet[Footnote]) -> QuerySet[Footnote]:
+    """Notes in order, with what they cite and where that leads."""
+    citations = Citation.objects.order_by("position").select_related(
+        "source", "hearing", "witness", "target_paragraph__page__report", "target_section__report"
+    )
+    return notes.select_related("page__report").order_by("position").prefetch_related(Prefetch("citations", citations))
+
+
+def reading(page: Section, paragraphs: Iterable[Paragraph], headings: list[Section], notes: list[Note]) -> Reading:
+    """Puts headings before, and notes beside, the paragraphs of a page."""
+    waiting = _outlined(page, headings)
+    notes_by_key = {note.footnote.pk: note for note in notes}
+    beside: set[int] = set()
+    passages = []
+    for paragraph in paragraphs:
+        one = passage(paragraph)
+        while waiting and waiting[0].section.position <= paragraph.section.position:
+            one.headings.append(waiting.pop(0))
+        for note in called_from(paragraph, notes_by_key):
+            if note.footnote.pk not in beside:
+                beside.add(note.footnote.pk)
+                one.notes.append(note)
+        passages.append(one)
+    return Reading(passages, waiting, [note for note in notes if note.footnote.pk not in beside])
+
+
+def called_from(paragraph: Paragraph, notes: dict[int, Note]) -> list[Note]:
+    """The notes that a paragraph calls, in order; each learns the way back to it."""
+    called = []
+    for marker in paragraph.markers.all():
+        note = notes.get(marker.footnote_id)
+        if note is not None:
+            note.calls.append((marker_anchor(marker), paragraph))
+            called.append(note)
+    return called
+
+
+def passage(paragraph: Paragraph) -> Passage:
+    """A paragraph as it is shown, the words that public annotations speak of marked."""
+    annotations: list[Annotation] = paragraph.public_annotations  # type: ignore[attr-defined]
+    marks = [Mark(annotation.start, annotation.end, "annotated") for annotation in annotations if annotation.quote]
+    html = render_paragraph(paragraph, marks=marks)
+    return Passage(paragraph, html, annotations=annotations)
+
+
+def shown_note(footnote: Footnote) -> Note:
+    """A note with what it cites linked."""
+    links = [
+        Link(citation.start, citation.end, url, "citation")
+        for citation in footnote.citations.all()
+        if (url := address_of(citation))
+    ]
+    return Note(footnote, render_text(footnote.text, links))
+
+
+def address_of(citation: Citation) -> str:
+    """Where a citation leads on this site; empty for nowhere."""
+    target: Any = citation.target_paragraph or citation.target_section or citation.source or citation.hearing
+    return target.get_absolute_url() if target else ""
+
+
+def quotations_in(paragraph: Paragraph) -> list[Quotation]:
+    """The quotations of a paragraph that staff have not rejected."""
+    return [quotation for quotation in paragraph.quotations.all() if quotation.standing != Standing.REJECTED]
+
+
+def named_in(paragraph: Paragraph) -> dict[str, list[Witness | Organisation | Subject]]:
+    """Whom and what a paragraph names, each once, in the order in which it first does."""
+    found: dict[str, dict[int, Witness | Organisation | Subject]] = {"witness": {}, "organisation": {}, "subject": {}}
+    for mention in paragraph.mentions.all():
+        entity = mention.entity
+        if entity is not None and Standing.REJECTED not in (mention.standing, entity.standing):
+            found[mention.kind].setdefault(entity.pk, entity)
+    return {kind: list(entities.values()) for kind, entities in found.items()}
+
+
+def _outlined(page: Section, headings: Iterable[Section]) -> list[Heading]:
+    outlined: list[Heading] = []
+    before = 1
+    for section in headings:
+        section.report = page.report
+        level = max(2, min(section.depth - page.depth + 1, before + 1, DEEPEST_HEADING))
+        outlined.append(Heading(section, level))
+        before = level
+    return outlined

@@ -1,0 +1,252 @@
+"""The report to read: what is here, its contents, a page of it, one paragraph of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from evidence.exports.columns import Place
+from evidence.exports.passages import cite_as
+from evidence.models import (
+    Citation,
+    Footnote,
+    Hearing,
+    Organisation,
+    Paragraph,
+    Quotation,
+    Report,
+    Section,
+    Source,
+    Standing,
+    Subject,
+    Witness,
+)
+from evidence.views.errors import NotFound, Offer, gone
+from evidence.views.passages import (
+    called_from,
+    named_in,
+    passage,
+    quotations_in,
+    reading,
+    shown_note,
+    with_citations,
+    with_evidence,
+)
+
+# how deep the first page unfolds a report: its parts and their chapters
+HOME_DEPTH = 1
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is here, in figures, and the contents of every report."""
+    reports = list(Report.objects.select_related("inquiry"))
+    counts = _per_page(Paragraph.objects.published(), "report")
+    shown = Section.objects.filter(withdrawn_at=None, depth__lte=HOME_DEPTH)
+    trees: dict[int, list[Section]] = {report.pk: [] for report in reports}
+    for section in _with_reports(shown.order_by("report", "position"), reports):
+        trees[section.report_id].append(section)
+    context = {
+        "shelves": [(report, counts.get(report.pk, 0), trees[report.pk]) for report in reports],
+        "figures": _figures(),
+    }
+    return render(request, "evidence/home.html", context)
+
+
+@require_safe
+def report_detail(request: HttpRequest, report: str) -> HttpResponse:
+    """The contents of a report, with how much each page holds."""
+    found = _report(report)
+    sections = _with_reports(Section.objects.filter(report=found, withdrawn_at=None).order_by("position"), [found])
+    paragraphs = _per_page(Paragraph.objects.published().filter(report=found, page__withdrawn_at=None), "page")
+    notes = _per_page(Footnote.objects.filter(report=found, page__withdrawn_at=None), "page")
+    quotations = _per_page(_quotations().filter(paragraph__report=found), "paragraph__page")
+    context = {
+        "report": found,
+        "inquiry": found.inquiry,
+        "rows": [
+            (
+                section,
+                paragraphs.get(section.pk, 0),
+                quotations.get(section.pk, 0),
+                notes.get(section.pk, 0),
+            )
+            for section in sections
+        ],
+        "paragraph_count": sum(paragraphs.values()),
+        "quotation_count": sum(quotations.values()),
+        "note_count": sum(notes.values()),
+    }
+    return render(request, "evidence/report_detail.html", context)
+
+
+@require_safe
+def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
+    """A page of the report to read, its notes beside the text."""
+    found = _page(report, page)
+    if found.withdrawn_at:
+        return gone(request, _withdrawn(str(found)), *_offers(found.report))
+    headings = Section.objects.filter(
+        report=found.report,
+        is_page=False,
+        withdrawn_at=None,
+        position__gt=found.position,
+        position__lte=found.last_position,
+        slug__startswith=f"{found.slug}/",
+    )
+    notes = [shown_note(note) for note in with_citations(found.footnotes.all())]
+    paragraphs = with_evidence(found.page_paragraphs.published())
+    context = {
+        "page": found,
+        "headings": _with_reports(headings.order_by("position"), [found.report]),
+        **_place(found),
+    }
+    context["reading"] = reading(found, paragraphs, context["headings"], notes)
+    return render(request, "evidence/page_detail.html", context)
+
+
+@require_safe
+def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -> HttpResponse:
+    """One paragraph with everything known about it: who speaks in it, what it rests on, whom it names."""
+    where = _page(report, page)
+    paragraph = with_evidence(Paragraph.objects.filter(page=where, slug=label)).first()
+    if paragraph is None:
+        raise NotFound(
+            f"There is no paragraph “{label}” in {where}.",
+            (f"Read {where}", where.get_absolute_url()),
+            *_offers(where.report),
+        )
+    if where.withdrawn_at or paragraph.withdrawn_at:
+        return gone(request, _withdrawn(str(paragraph)), *_offers(where.report))
+    place = Place(request.build_absolute_uri("/").rstrip("/"))
+    notes = [shown_note(note) for note in with_citations(_called(paragraph))]
+    called_from(paragraph, {note.footnote.pk: note for note in notes})
+    context = {
+        "passage": passage(paragraph),
+        "paragraph": paragraph,
+        "quotations": quotations_in(paragraph),
+        "page": where,
+        "report": where.report,
+        "inquiry": where.report.inquiry,
+        "notes": notes,
+        "named": named_in(paragraph),
+        "address": place.url(paragraph.get_absolute_url()),
+        "cite_as": cite_as(paragraph, place),
+        "referring": Paragraph.objects.published()
+        .filter(pk__in=Citation.objects.filter(target_paragraph=paragraph).values("footnote__markers__paragraph"))
+        .for_list()
+        .in_reading_order(),
+        **_beside(paragraph),
+    }
+    return render(request, "evidence/paragraph_detail.html", context)
+
+
+def _report(slug: str) -> Report:
+    report = Report.objects.select_related("inquiry").filter(slug=slug).first()
+    if report is None:
+        raise NotFound(f"There is no report at “{slug}”.", ("See which reports are here", reverse("home")))
+    return report
+
+
+def _page(report: str, slug: str) -> Section:
+    found = _report(report)
+    page = (
+        Section.objects.select_related("parent__parent__parent").filter(report=found, slug=slug, is_page=True).first()
+    )
+    if page is None:
+        raise NotFound(f"There is no section “{slug}” in {found.title}.", *_offers(found))
+    page.report = found
+    return page
+
+
+def _offers(report: Report) -> tuple[Offer, ...]:
+    return ((f"Contents of {report.title}", report.get_absolute_url()),)
+
+
+def _withdrawn(what: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}, is no longer part of the report as it was last imported."
+
+
+def _with_reports(sections: QuerySet[Section], reports: list[Report]) -> list[Section]:
+    """The sections, each knowing its report without asking the database: addresses begin with it."""
+    by_key = {report.pk: report for report in reports}
+    found = list(sections)
+    for section in found:
+        section.report = by_key[section.report_id]
+    return found
+
+
+def _per_page(rows: QuerySet[Any], key: str) -> dict[int, int]:
+    return dict(rows.order_by().values_list(key).annotate(Count("pk")))
+
+
+def _quotations() -> QuerySet[Quotation]:
+    return Quotation.objects.exclude(standing=Standing.REJECTED).filter(paragraph__withdrawn_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many of a noun there are, and where they are listed. The noun stands as one and as many."""
+
+    nouns: str
+    count: int
+    address: str
+
+
+def _figures() -> list[Figure]:
+    return [
+        Figure("paragraph,paragraphs", Paragraph.objects.published().count(), reverse("paragraph-list")),
+        Figure("quotation,quotations", _quotations().count(), reverse("quotation-list")),
+        Figure("footnote,footnotes", Footnote.objects.count(), reverse("footnote-list")),
+        Figure("person,people", Witness.objects.published().count(), reverse("witness-list")),
+        Figure("organisation,organisations", Organisation.objects.published().count(), reverse("organisation-list")),
+        Figure("subject,subjects", Subject.objects.published().count(), reverse("subject-list")),
+        Figure("source,sources", Source.objects.exclude(standing=Standing.REJECTED).count(), reverse("source-list")),
+        Figure("hearing,hearings", Hearing.objects.count(), reverse("hearing-list")),
+    ]
+
+
+def _place(page: Section) -> dict[str, Any]:
+    """Where a page stands: above it, beside it, before and after it."""
+    above: list[Section] = []
+    section = page.parent
+    while section is not None:
+        section.report = page.report
+        above.insert(0, section)
+        section = section.parent
+    beside = Section.objects.filter(report=page.report, parent=page.parent, withdrawn_at=None).order_by("position")
+    pages = Section.objects.pages().filter(report=page.report)
+    turned = [
+        pages.filter(position__lt=page.position).order_by("-position").first(),
+        pages.filter(position__gt=page.position).order_by("position").first(),
+    ]
+    for neighbour in turned:
+        if neighbour is not None:
+            neighbour.report = page.report
+    return {
+        "report": page.report,
+        "inquiry": page.report.inquiry,
+        "above": above,
+        "beside": _with_reports(beside, [page.report]),
+        "previous": turned[0],
+        "next": turned[1],
+    }
+
+
+def _beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
+    """The paragraphs before and after, on other pages too."""
+    others = Paragraph.objects.published().filter(report=paragraph.report, page__withdrawn_at=None).for_list()
+    return {
+        "previous": others.filter(position__lt=paragraph.position).order_by("-position").first(),
+        "next": others.filter(position__gt=paragraph.position).order_by("position").first(),
+    }
+
+
+def _called(paragraph: Paragraph) -> QuerySet[Footnote]:
+    return Footnote.objects.filter(pk__in=[marker.footnote_id for marker in paragraph.markers.all()])

@@ -1,0 +1,75 @@
+"""What the reports cite: the list of sources, and for each every paragraph that cites it, by pinpoint."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from evidence.models import Citation, FootnoteMarker, Source, Standing
+from evidence.views.errors import NotFound
+from evidence.views.pages import paged
+
+PER_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a source, and the citations that point to it."""
+
+    locator: str
+    citations: list[Citation] = field(default_factory=list)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    """Sources by reference, with how often each is cited."""
+    sources = Source.objects.exclude(standing=Standing.REJECTED).annotate(cited=Count("citations"))
+    return render(
+        request, "evidence/source_list.html", {"found": paged(request, sources.order_by("reference"), PER_PAGE)}
+    )
+
+
+@require_safe
+def source_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """One source: what is known of it, and what rests on it."""
+    source = Source.objects.select_related("inquiry").filter(slug=reference).first()
+    if source is None or source.standing == Standing.REJECTED:
+        raise NotFound(
+            f"Nothing cited here has the reference “{reference}”.", ("See every source listed", reverse("source-list"))
+        )
+    context = {"source": source, "inquiry": source.inquiry, "places": _places(source)}
+    return render(request, "evidence/source_detail.html", context)
+
+
+def _places(source: Source) -> list[Place]:
+    """The places in a source that are cited, in its own order, each with the notes and paragraphs that cite it."""
+    markers = FootnoteMarker.objects.filter(paragraph__withdrawn_at=None).select_related(
+        "paragraph__page", "paragraph__report"
+    )
+    citations = (
+        Citation.objects.filter(source=source)
+        .select_related("footnote__page__report")
+        .prefetch_related(Prefetch("footnote__markers", markers.order_by("paragraph__position", "position")))
+        .order_by("footnote__report", "footnote__position", "position")
+    )
+    places: dict[str, Place] = {}
+    for citation in sorted(citations, key=_in_source_order):
+        places.setdefault(citation.locator, Place(citation.locator)).citations.append(citation)
+    return list(places.values())
+
+
+def _in_source_order(citation: Citation) -> list[tuple[int, str]]:
+    """Page 9 before page 10; what names no place first."""
+    places = (citation.page_from, citation.line_from, citation.paragraph_from, citation.page_to, citation.line_to)
+    return [_numeric(place) for place in places]
+
+
+def _numeric(place: str) -> tuple[int, str]:
+    digits = re.match(r"\d{1,9}", place)
+    return (int(digits.group()) if digits else 0, place)

@@ -1,0 +1,219 @@
+"""Files of evidence: their columns, their cells, and that a set of any size is one."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence import exports, models
+from evidence.exports import TABLES, Place, csv_lines, json_lines, text_of
+from evidence.exports.columns import Column, Table
+from tests import factories, sets
+from tests.example_report import example_report
+
+SITE = "https://evidence.example"
+DICTIONARY = Path(__file__).resolve().parent.parent / "docs" / "columns.md"
+
+DESIGNED = {
+    "paragraphs": "id, inquiry, report, section, section_title, paragraph, text, footnotes, witnesses, organisations, "
+    "quotations, annotations, cite_as, url, file",
+    "footnotes": "id, section, number, text, paragraphs, citations, url, file",
+    "citations": "id, footnote, paragraphs, position, kind, status, raw, person, witness, source, source_title, date, "
+    "page_from, line_from, page_to, line_to, paragraph_from, paragraph_to, ibid_of, target, url",
+    "quotations": "id, paragraph, start, end, display, text, speaker, speaker_kind, speaker_slug, footnote, "
+    "status, url",
+    "mentions": "paragraph, start, end, text, kind, slug, status",
+    "annotations": "id, paragraph, start, end, quote, kind, tags, body, author, created, visibility",
+}
+
+
+def lines(table: Table, rows=None) -> str:
+    return "".join(csv_lines(table, exports.all_rows(table, table.rows() if rows is None else rows), Place(SITE)))
+
+
+def records(table: Table, rows=None) -> list[dict[str, str]]:
+    text = lines(table, rows)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+@pytest.mark.parametrize("name", DESIGNED)
+def test_a_file_has_the_columns_that_were_promised(name):
+    table = next(table for table in TABLES if table.name == name)
+    assert ", ".join(table.columns) == DESIGNED[name]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_is_in_the_dictionary(table):
+    written = DICTIONARY.read_text(encoding="utf-8")
+    chapter = written.partition(f"\n## {table.name}.csv\n")[2].partition("\n## ")[0]
+    for name, column in table.columns.items():
+        assert f"| `{name}` | {column.type} | {column.meaning} |" in chapter
+
+
+def test_a_paragraph_is_read_into_its_cells(db):
+    example = example_report()
+    sets.annotate(example.opening)
+    sets.annotate(example.opening, visibility="internal")
+    opening, later, _ = records(exports.PARAGRAPHS)
+    assert opening == {
+        "id": "reports/harbour/b-1/3",
+        "inquiry": example.inquiry.slug,
+        "report": "harbour",
+        "section": "B.1",
+        "section_title": "What was known",
+        "paragraph": "3",
+        "text": example.opening.text,
+        "footnotes": "1",
+        "witnesses": "Ada Vale",
+        "organisations": "Harbour",
+        "quotations": "1",
+        "annotations": "1",
+        "cite_as": "The Harbour Inquiry Team, The Harbour Report, B.1, paragraph 3, "
+        "https://evidence.example/reports/harbour/b-1/3/",
+        "url": "https://evidence.example/reports/harbour/b-1/3/",
+        "file": "report/b-1.txt",
+    }
+    assert (later["section"], later["section_title"]) == ("B.1", "What was known > Afterwards")
+
+
+def test_a_note_without_text_has_an_empty_cell_and_the_paragraphs_that_call_it(db):
+    example_report()
+    assert [(row["id"], row["text"], row["paragraphs"], row["citations"]) for row in records(exports.FOOTNOTES)] == [
+        ("reports/harbour/b-1#note-1", "Ada Vale 1st [WITN0001] at [52/6].", "reports/harbour/b-1/3", "1"),
+        ("reports/harbour/b-1#note-2", "", "reports/harbour/b-1/4", "0"),
+    ]
+
+
+def test_quotations_mentions_and_citations_point_to_the_files_they_join(db):
+    example_report()
+    quotation = records(exports.QUOTATIONS)[0]
+    assert quotation["paragraph"] == "reports/harbour/b-1/3"
+    assert (quotation["speaker"], quotation["speaker_kind"], quotation["speaker_slug"]) == (
+        "Ada Vale",
+        "witness",
+        "ada-vale",
+    )
+    assert quotation["footnote"] == "reports/harbour/b-1#note-1"
+    assert quotation["text"] == "“the reports were not read”."
+    assert [row["slug"] for row in records(exports.MENTIONS)] == ["ada-vale", "harbour", "harbour", "classifier"]
+    citation = records(exports.CITATIONS)[0]
+    assert citation["footnote"] == "reports/harbour/b-1#note-1"
+    assert (citation["source"], citation["witness"]) == ("WITN0001", "ada-vale")
+    assert citation["paragraphs"] == "reports/harbour/b-1/3"
+
+
+def test_internal_withdrawn_and_orphaned_annotations_are_in_no_file(db):
+    paragraph = factories.ParagraphFactory()
+    sets.annotate(paragraph, visibility="internal")
+    sets.annotate(paragraph, is_orphaned=True)
+    sets.annotate(paragraph, withdrawn_at="2024-01-01T00:00:00Z")
+    assert records(exports.ANNOTATIONS) == []
+    assert records(exports.PARAGRAPHS)[0]["annotations"] == "0"
+
+
+def test_what_staff_rejected_or_an_import_withdrew_is_in_no_file(db):
+    example = example_report()
+    example.opening.mentions.update(standing=models.Standing.REJECTED)
+    example.opening.quotations.update(standing=models.Standing.REJECTED)
+    sets.withdraw(example.later)
+    assert records(exports.MENTIONS) == records(exports.QUOTATIONS) == []
+    assert "reports/harbour/b-1/4" not in [row["id"] for row in records(exports.PARAGRAPHS)]
+    assert records(exports.PARAGRAPHS)[0]["witnesses"] == ""
+
+
+def test_what_could_name_a_cipher_is_not_given(db):
+    cipher = factories.WitnessFactory(name="IN-A1", is_cipher=True)
+    models.WitnessAlias.objects.create(witness=cipher, name="A Real Name")
+    models.Role.objects.create(witness=cipher, title="Clerk of Oldtown")
+    row = records(exports.WITNESSES)[0]
+    assert (row["name"], row["aliases"], row["roles"], row["organisations"]) == ("IN-A1", "", "", "")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "'=", "''="])
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(start):
+    assert text_of(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("plain", ["", "13", "3.46", "“-”", "'tis", "a=b", "’=1"])
+def test_an_ordinary_cell_is_left_as_it_is(plain):
+    assert text_of(plain) == plain
+
+
+@given(st.text(st.sampled_from("'=+-@ a\t\n"), max_size=6))
+def test_taking_the_apostrophe_away_gives_back_what_was_stored(words):
+    written = text_of(words)
+    assert (written.removeprefix("'") if written != words else written) == words
+    # and two different texts never become the same cell
+    assert written == words or text_of(written) == f"'{written}"
+
+
+def test_a_file_is_rfc_4180(db):
+    factories.ParagraphFactory(text='He said "so, yes".\n\nAnd left.')
+    assert lines(exports.PARAGRAPHS).count("\r\n") == 2
+    assert '"He said ""so, yes"".\n\nAnd left."' in lines(exports.PARAGRAPHS)
+
+
+def test_a_row_that_fails_breaks_the_file_off(db):
+    factories.ParagraphFactory()
+
+    def fail(row, place):
+        raise ValueError("no such cell")
+
+    broken = Table("x", "X", "", models.Paragraph.objects.all, lambda rows: rows, {"id": Column(fail, "Fails.")})
+    stream = csv_lines(broken, broken.rows(), Place(SITE))
+    assert [next(stream), next(stream)] == ["\ufeff", "id\r\n"]
+    with pytest.raises(ValueError, match="no such cell"):
+        next(stream)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_breaks_off_leaves_no_transaction_behind(monkeypatch):
+    factories.ParagraphFactory()
+    monkeypatch.setattr(models.Paragraph, "citable_id", property(lambda paragraph: 1 / 0))
+    with pytest.raises(ZeroDivisionError) as kept:
+        lines(exports.PARAGRAPHS)
+    assert kept.traceback
+    factories.ParagraphFactory()
+    assert models.Paragraph.objects.count() == 2
+
+
+def test_json_has_the_same_rows_and_lists_as_lists(db):
+    example_report()
+    table = exports.PARAGRAPHS
+    found = json.loads("".join(json_lines(table, exports.all_rows(table, table.rows()), Place(SITE))))
+    assert [row["id"] for row in found] == [row["id"] for row in records(table)]
+    assert found[0]["witnesses"] == ["Ada Vale"]
+
+
+def test_json_of_nothing_is_an_empty_list(db):
+    assert json.loads("".join(json_lines(exports.PARAGRAPHS, [], Place(SITE)))) == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_file_asks_as_many_queries_for_forty_rows_as_for_one(table, db):
+    numbers = []
+    for many in (1, 39):
+        sets.paragraphs_with_everything(many)
+        with CaptureQueriesContext(connection) as asked:
+            lines(table)
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1] <= 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_one_state_of_the_database():
+    factories.ParagraphFactory.create_batch(3)
+    table = exports.PARAGRAPHS
+    rows = exports.all_rows(table, table.rows())
+    assert next(rows).report.inquiry
+    rows.close()
+    # closed before its end, as when a reader goes away, it leaves the connection as it was
+    factories.ParagraphFactory()
+    assert len(records(table)) == 4
