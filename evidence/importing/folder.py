@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +20,9 @@ from evidence.importing.records import Problem, Severity
 
 PAGE_SUFFIXES = (".txt", ".html", ".htm")
 MAX_FILE_BYTES = 60 * 1024 * 1024  # beyond any page or transcript seen; a larger file is a mistake or an attack
+MAX_PATH = 255  # characters of a page's path: every problem and every section names it
+MAX_SAID = 80  # characters of a wrong value that a problem repeats
+_LONGEST = {"title": 300, "short_title": 100, "publisher": 300, "licence": 200, "source_url": 500}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _KEYS = {"title", "short_title", "slug", "publisher", "published", "licence", "source_url", "report"}
@@ -78,17 +84,42 @@ class _Reading:
     def text(self, path: Path) -> str | None:
         """The file's text, or none with a problem. A byte-order mark is dropped, line ends become ``\\n``."""
         name = path.relative_to(self.root).as_posix()
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            self.error(name, None, "outside-folder", "a link that leads out of the folder", "a file of the folder")
+        try:
+            content = self._bytes(path, name)
+        except OSError as error:
+            self.error(name, None, "unreadable", error.strerror or str(error), "a file that can be read")
             return None
-        if path.stat().st_size > MAX_FILE_BYTES:
-            size = path.stat().st_size // (1024 * 1024)
-            self.error(name, None, "too-large", f"{size} MB", f"at most {MAX_FILE_BYTES // (1024 * 1024)} MB a file")
+        if content is None:
             return None
-        content = path.read_bytes()
-        self.digest.update(name.encode() + b"\0" + content + b"\0")
+        self.digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0")
         text = self._decoded(name, content)
         return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _bytes(self, path: Path, name: str) -> bytes | None:
+        """What is in the file; nothing is opened that is not a plain file of this folder: a pipe would never end."""
+        if not self.holds(path):
+            self.error(name, None, "outside-folder", "a link that leads out of the folder", "a file of the folder")
+            return None
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            what = "a directory" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
+            self.error(name, None, "not-a-file", what, "a file")
+            return None
+        if len(name) > MAX_PATH:
+            self.error(name[:80] + "…", None, "long-name", f"a name of {len(name)} characters", f"at most {MAX_PATH}")
+            return None
+        if found.st_size > MAX_FILE_BYTES:
+            size = found.st_size // (1024 * 1024)
+            self.error(name, None, "too-large", f"{size} MB", f"at most {MAX_FILE_BYTES // (1024 * 1024)} MB a file")
+            return None
+        return path.read_bytes()
+
+    def holds(self, path: Path) -> bool:
+        """Whether the path leads to somewhere inside the folder; OSError where it leads nowhere."""
+        try:
+            return path.resolve(strict=True).is_relative_to(self.root.resolve())
+        except RuntimeError as error:  # how Python 3.11 and 3.12 say it
+            raise OSError(errno.ELOOP, "a link that leads back to itself") from error
 
     def _decoded(self, name: str, content: bytes) -> str | None:
         try:
@@ -112,7 +143,7 @@ def read_folder(root: Path) -> InquiryFolder:
     settings = _settings(reading)
     lists: dict[str, tuple[Row, ...]] = {}
     for name in LISTS:
-        if (root / name).is_file():
+        if os.path.lexists(root / name):
             content = reading.text(root / name)
             if content is not None:
                 lists[name], problems = read_list(name, content)
@@ -139,7 +170,7 @@ def read_folder(root: Path) -> InquiryFolder:
 def _settings(reading: _Reading) -> dict[str, Any]:
     """inquiry.toml, checked as far as the rest of the reading needs; refused at once where that cannot go on."""
     path = reading.root / "inquiry.toml"
-    if not path.is_file():
+    if not os.path.lexists(path):
         what = "no such file" if reading.root.is_dir() else f"{reading.root} is not a folder"
         reading.error("inquiry.toml", None, "no-inquiry", what, "an inquiry folder: inquiry.toml and report/")
         raise FolderRefusedError(reading.problems)
@@ -163,19 +194,27 @@ def _check_strings(reading: _Reading, where: str, table: dict[str, Any], known: 
     for key in sorted(known):
         value = table.get(key, "")
         if not isinstance(value, str) or (key in needed and not value.strip()):
-            found = f"{where}{key} = {value!r}" if key in table else f"no {where}{key}"
+            found = f"{where}{key} = {_shortened(value)}" if key in table else f"no {where}{key}"
             reading.error("inquiry.toml", None, "bad-setting", found, f'{key} = "…"')
+        elif len(value) > _LONGEST.get(key, len(value)):
+            found = f"{where}{key} of {len(value)} characters"
+            reading.error("inquiry.toml", None, "long-setting", found, f"at most {_LONGEST[key]}")
         elif "\0" in value:
             reading.error("inquiry.toml", None, "bad-setting", f"a NUL character in {where}{key}", "text")
         elif key == "slug" and not (_SLUG.fullmatch(value) and len(value) <= 50):
-            found = f"{where}slug = {value!r}"
+            found = f"{where}slug = {_shortened(value)}"
             reading.error("inquiry.toml", None, "bad-slug", found, "up to 50 of a-z, 0-9 and single hyphens")
+
+
+def _shortened(value: object) -> str:
+    said = repr(value)
+    return said if len(said) <= MAX_SAID else f"{said[:MAX_SAID]}…"
 
 
 def _note_unknown(reading: _Reading, table: dict[str, Any], known: set[str]) -> None:
     for key in table.keys() - known:
         expected = f"one of {', '.join(sorted(known))}"
-        reading.problems.append(Problem("inquiry.toml", None, "unknown-setting", repr(key), expected, "left out"))
+        reading.problems.append(Problem("inquiry.toml", None, "unknown-setting", _shortened(key), expected, "left out"))
 
 
 def _date(reading: _Reading, name: str, value: object) -> date | None:
@@ -185,7 +224,14 @@ def _date(reading: _Reading, name: str, value: object) -> date | None:
         return value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         reading.problems.append(
-            Problem("inquiry.toml", None, "unreadable-date", f"{name} = {value!r}", "a date: 2020-03-12", "left out")
+            Problem(
+                "inquiry.toml",
+                None,
+                "unreadable-date",
+                f"{name} = {_shortened(value)}",
+                "a date: 2020-03-12",
+                "left out",
+            )
         )
         return None
 
@@ -211,11 +257,20 @@ def _reports(reading: _Reading, settings: dict[str, Any]) -> Iterator[ReportFold
 
 def _pages(reading: _Reading, name: str) -> Iterator[PageFile]:
     folder = reading.root / name
-    if not folder.resolve().is_relative_to(reading.root.resolve()) or Path(name).is_absolute():
+    if Path(name).is_absolute() or ".." in Path(name).parts:
         reading.error("inquiry.toml", None, "outside-folder", f"pages = {name!r}", "a folder inside this one")
         return
-    found = sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
-    paths = [path for path in found if path.suffix.lower() in PAGE_SUFFIXES and path.is_file()]
+    try:
+        inside = reading.holds(folder)
+        paths = sorted(folder.iterdir(), key=lambda path: path.name) if inside else []
+    except OSError as error:
+        found = f"pages = {_shortened(name)}: {error.strerror}"
+        reading.error("inquiry.toml", None, "no-pages", found, "a folder of this one, with the report's pages")
+        return
+    if not inside:
+        reading.error("inquiry.toml", None, "outside-folder", f"pages = {name!r}", "a folder inside this one")
+        return
+    paths = [path for path in paths if path.suffix.lower() in PAGE_SUFFIXES]
     if not paths:
         reading.error(name, None, "no-pages", "no page", "one .txt or .html file for each page of the report")
     for path in paths:

@@ -12,6 +12,8 @@ from evidence.importing.summary import Summary
 from evidence.models import Footnote, FootnoteMarker, Paragraph, Report
 from evidence.models.batches import Batch
 
+NOT_CALLED = "note-not-called"  # the parsers say it of a page, the writer of the whole volume
+
 
 class FootnoteWriter:
     """Notes belong to the page that carries them; a marker finds its note there, or through the volume."""
@@ -119,5 +121,5 @@ class FootnoteWriter:
                 for note in self.carried[index][record.label]:
                     if note.pk not in answered and note.line == record.line:
                         found, kept = f"note {record.label}, which no marker calls", "kept"
-                        problem = Problem(page.file, record.line, "uncalled-note", found, "a marker", kept)
+                        problem = Problem(page.file, record.line, NOT_CALLED, found, "a marker", kept)
                         self.summary.problems.append(problem)

@@ -10,6 +10,21 @@ from dataclasses import dataclass
 
 from evidence.importing.records import Problem, Severity
 
+_LONGEST = {  # characters of a cell, or of each name in a list of them; a list's own before what holds for all
+    ("", "name"): 300,
+    ("", "aliases"): 300,
+    ("", "honorific"): 60,
+    ("", "role"): 500,
+    ("", "organisation"): 300,
+    ("", "abbreviation"): 50,
+    ("", "kind"): 100,
+    ("sources.csv", "kind"): 40,
+    ("", "reference"): 1000,
+    ("", "title"): 1000,
+    ("", "url"): 1000,
+    ("", "page"): 255,
+    ("", "number"): 20,
+}
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -105,6 +120,8 @@ class ListReader:
             self._problem(line, "empty-cell", f"no {' and '.join(self.key)}", "a value")
         elif any("\0" in cell for cell in cells):
             self._problem(line, "nul-character", "a NUL character", "text")
+        elif too_long := _too_long(self.file, row):
+            self._problem(line, "long-cell", *too_long)
         elif key in seen:
             found = f"{', '.join(key)[:80]} again (first at line {seen[key]})"
             self._problem(line, "duplicate-row", found, "each once", "left out", Severity.WARNING)
@@ -117,6 +134,16 @@ class ListReader:
         self, line: int, code: str, found: str, expected: str, action: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         self.problems.append(Problem(self.file, line, code, found, expected, action, severity))
+
+
+def _too_long(file: str, row: Cells) -> tuple[str, str] | None:
+    """What was found and what was expected, where a cell is longer than what it names can be."""
+    for column, cell in row.items():
+        limit = _LONGEST.get((file, column)) or _LONGEST.get(("", column))
+        longest = max(map(len, _listed(cell)), default=0) if column == "aliases" else len(cell)
+        if limit and longest > limit:
+            return f"a {column} of {longest} characters", f"at most {limit}"
+    return None
 
 
 def _listed(cell: str) -> tuple[str, ...]:

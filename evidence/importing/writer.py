@@ -8,7 +8,7 @@ from django.db import transaction
 
 from evidence.importing.authority import write_lists
 from evidence.importing.folder import FolderRefusedError, InquiryFolder, ReportFolder
-from evidence.importing.footnotes import FootnoteWriter
+from evidence.importing.footnotes import NOT_CALLED, FootnoteWriter
 from evidence.importing.paragraphs import ParagraphWriter, remove_sections
 from evidence.importing.records import PageRecord, Problem, Severity
 from evidence.importing.sections import SectionWriter
@@ -31,7 +31,9 @@ def write_inquiry(folder: InquiryFolder, pages: Mapping[str, Sequence[PageRecord
     refusals += _foreign_reports(folder)
     if refusals:
         raise FolderRefusedError(refusals)
-    summary = Summary(folder.slug, problems=problems)
+    # each once; of notes that nothing calls a page cannot tell: another page of the volume may
+    once = [problem for problem in dict.fromkeys(problems) if problem.code != NOT_CALLED]
+    summary = Summary(folder.slug, problems=once)
     inquiry = _write_own_facts(folder, summary)
     write_lists(inquiry, folder.lists, summary)
     for position, report_folder in enumerate(folder.reports):

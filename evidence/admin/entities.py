@@ -1,0 +1,206 @@
+"""People, organisations and subjects: staff confirm or reject what was proposed, name it, and add what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from evidence.admin.decisions import DecisionAdmin, DecisionForm, ciphers_in
+from evidence.admin.merging import MergeAdmin
+from evidence.linking.titles import CIPHER
+from evidence.models import (
+    Organisation,
+    OrganisationAlias,
+    Origin,
+    Role,
+    Subject,
+    SubjectAlias,
+    Witness,
+    WitnessAlias,
+)
+from evidence.models.slugs import Slugs, slugified
+
+_CIPHER_KEPT = "A cipher is known by its sign only: it is given no name, no alias and no role here."
+
+
+class EntityForm(DecisionForm):
+    """The entry itself; what is above it is of the same inquiry and not beneath it."""
+
+    above = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        inquiry = self.instance.inquiry if self.instance.pk else cleaned.get("inquiry")
+        upper = cleaned.get(self.above)
+        seen: set[int] = set()
+        while upper is not None and upper.pk not in seen:
+            if inquiry is not None and upper.inquiry_id != inquiry.pk:
+                self.add_error(self.above, "This is of another inquiry.")
+            if self.instance.pk and upper.pk == self.instance.pk:
+                self.add_error(self.above, "This is the entry itself, or lies beneath it.")
+            seen.add(upper.pk)
+            upper = getattr(upper, self.above)
+        if inquiry is not None and "name" in cleaned:
+            same = type(self.instance)._default_manager.filter(inquiry=inquiry, name=cleaned["name"])
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("name", "Another entry of this inquiry has this name; merge them if they are one.")
+        return cleaned
+
+
+class WitnessForm(EntityForm):
+    class Meta:
+        model = Witness
+        fields = ["inquiry", "name", "honorific", "standing"]
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"]).strip()
+        if self.instance.pk and (CIPHER.search(name) or ciphers_in(name, self.instance.inquiry_id)):
+            raise ValidationError("A sign that stands for a person is a cipher: it is never joined to a name.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name = cleaned.get("name", "")
+        if not self.instance.pk and CIPHER.search(name):
+            if not CIPHER.fullmatch(name) or cleaned.get("honorific"):
+                self.add_error("name", _CIPHER_KEPT)
+            self.instance.is_cipher = True
+        return cleaned
+
+
+class OrganisationForm(EntityForm):
+    above = "parent"
+
+    class Meta:
+        model = Organisation
+        fields = ["inquiry", "name", "abbreviation", "kind", "parent", "standing"]
+
+
+class SubjectForm(EntityForm):
+    above = "broader"
+
+    class Meta:
+        model = Subject
+        fields = ["inquiry", "name", "broader", "standing"]
+
+
+class WitnessAliasFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            name = getattr(form, "cleaned_data", {}).get("name", "")
+            if CIPHER.search(name) or (self.instance.inquiry_id and ciphers_in(name, self.instance.inquiry_id)):
+                form.add_error("name", "A sign that stands for a person is never the alias of another.")
+
+
+class StaffInline(admin.TabularInline):
+    """Rows of an entry: those that staff add or change are theirs."""
+
+    extra = 0
+    readonly_fields = ["origin"]
+
+
+class WitnessAliasInline(StaffInline):
+    model = WitnessAlias
+    formset = WitnessAliasFormSet
+
+
+class OrganisationAliasInline(StaffInline):
+    model = OrganisationAlias
+
+
+class SubjectAliasInline(StaffInline):
+    model = SubjectAlias
+
+
+class RoleInline(StaffInline):
+    model = Role
+    fields = ["title", "organisation", "start", "end", "origin"]
+    autocomplete_fields = ["organisation"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("organisation")
+
+
+class EntityAdmin(DecisionAdmin):
+    """What the kinds of entry share: a slug of its own, and the names it had before as aliases."""
+
+    alias: Any = None
+    list_filter = ["standing", "origin", "inquiry", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["inquiry"]
+    readonly_fields = ["slug", "origin", "merged_into"]
+    search_fields = ["name", "aliases__name"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*self.readonly_fields, "inquiry"] if obj else list(self.readonly_fields)
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return ["inquiry", *self.autocomplete_fields]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.slug = Slugs(type(obj), obj.inquiry).unused(slugified(obj.name))
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:  # the text still uses the name that was corrected
+            field = str(type(obj)._meta.model_name)
+            self.alias.objects.get_or_create(**{field: obj}, name=form.initial["name"])
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.save(commit=False):
+            row.origin = Origin.STAFF
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+
+    def why_unconfirmed(self, row: Any) -> str:
+        return "merged into another entry." if row.merged_into_id else ""
+
+
+@admin.register(Witness)
+class WitnessAdmin(MergeAdmin, EntityAdmin):
+    form = WitnessForm
+    alias = WitnessAlias
+    actions = [*EntityAdmin.actions, "merge"]
+    list_display = ["name", "honorific", "is_cipher", "standing", "origin", "merged_into", "inquiry"]
+    list_filter = ["is_cipher", *EntityAdmin.list_filter]
+    list_select_related = ["inquiry", "merged_into"]
+    inlines = [WitnessAliasInline, RoleInline]
+    readonly_fields = [*EntityAdmin.readonly_fields, "is_cipher"]
+    fields = ["inquiry", "name", "honorific", "slug", "is_cipher", "standing", "origin", "merged_into"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Witness | None = None) -> list[str]:
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, "name", "honorific"] if obj and obj.is_cipher else fixed
+
+    def get_inlines(self, request: HttpRequest, obj: Witness | None) -> Any:
+        return [] if obj and obj.is_cipher else self.inlines
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(MergeAdmin, EntityAdmin):
+    form = OrganisationForm
+    alias = OrganisationAlias
+    actions = [*EntityAdmin.actions, "merge"]
+    list_display = ["name", "abbreviation", "kind", "parent", "standing", "origin", "merged_into", "inquiry"]
+    list_select_related = ["inquiry", "parent", "merged_into"]
+    search_fields = ["name", "abbreviation", "aliases__name"]
+    autocomplete_fields = ["parent"]
+    inlines = [OrganisationAliasInline]
+    fields = [
+        "inquiry", "name", "abbreviation", "slug", "kind", "parent", "standing", "origin", "merged_into",
+    ]  # fmt: skip
+
+
+@admin.register(Subject)
+class SubjectAdmin(EntityAdmin):
+    form = SubjectForm
+    alias = SubjectAlias
+    list_display = ["name", "broader", "standing", "origin", "inquiry"]
+    list_select_related = ["inquiry", "broader"]
+    autocomplete_fields = ["broader"]
+    inlines = [SubjectAliasInline]
+    fields = ["inquiry", "name", "slug", "broader", "standing", "origin"]

@@ -1,0 +1,106 @@
+"""What was imported, for staff to look at: nothing here can be added, changed or deleted by hand."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from evidence.linking.link import link_inquiry
+from evidence.models import Footnote, Hearing, ImportProblem, Inquiry, Paragraph, Report, Section
+from evidence.models.batches import Tally
+
+
+class ReadOnly:
+    """Staff with the view permission may look; nobody may write."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    show_full_result_count = False
+    list_per_page = 50
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(ReadOnlyAdmin):
+    search_fields = ["title", "short_title"]
+    list_display = ["short_title", "publisher", "licence", "published"]
+    actions = ["link_again"]
+
+    def has_link_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("evidence.change_mention")
+
+    @admin.action(description="Link again: find confirmed names and sources everywhere", permissions=["link"])
+    def link_again(self, request: HttpRequest, chosen: QuerySet[Inquiry]) -> None:
+        """What staff have confirmed, named or merged is looked for in the whole text; their decisions stand."""
+        for inquiry in chosen:
+            tallies: dict[str, Tally] = {}
+            link_inquiry(inquiry, tallies)
+            written = sum(tally.written for tally in tallies.values())
+            self.log_change(request, inquiry, "Linked again.")
+            messages.success(request, f"{inquiry}: linked again; {written} rows changed.")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ["title", "inquiry", "published"]
+    list_select_related = ["inquiry"]
+
+
+@admin.register(Section)
+class SectionAdmin(ReadOnlyAdmin):
+    list_display = ["number", "title", "report", "is_page", "withdrawn_at"]
+    list_display_links = ["number", "title"]
+    list_filter = ["report", "is_page", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["report"]
+    search_fields = ["number", "title"]
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(ReadOnlyAdmin):
+    list_display = ["label", "page", "beginning", "withdrawn_at"]
+    list_display_links = ["label", "beginning"]
+    list_filter = ["report", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["page__report"]
+    search_fields = ["=label", "=page__number", "page__title", "text"]
+    search_help_text = "Its number, its section's number or title, or words of it: “E.2 13”, “machine learning”."
+    fields = ["report", "page", "section", "label", "text", "line", "withdrawn_at"]
+
+    @admin.display(description="text")
+    def beginning(self, paragraph: Paragraph) -> str:
+        return Truncator(paragraph.text).words(15)
+
+
+@admin.register(Footnote)
+class FootnoteAdmin(ReadOnlyAdmin):
+    list_display = ["label", "page", "text", "text_missing"]
+    list_filter = ["report", "text_missing"]
+    list_select_related = ["page"]
+    search_fields = ["=label", "=page__number", "text"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Footnote]:
+        return super().get_queryset(request).select_related("page")  # the box that finds notes says whose they are
+
+
+@admin.register(Hearing)
+class HearingAdmin(ReadOnlyAdmin):
+    search_fields = ["title", "slug"]
+    list_display = ["date", "session", "title", "inquiry", "is_closed"]
+    list_filter = ["inquiry"]
+    list_select_related = ["inquiry"]
+
+
+@admin.register(ImportProblem)
+class ImportProblemAdmin(ReadOnlyAdmin):
+    list_display = ["file", "line", "severity", "code", "found", "expected", "action"]
+    list_filter = ["inquiry", "severity", "code"]
+    search_fields = ["file", "found"]

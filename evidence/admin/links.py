@@ -1,0 +1,146 @@
+"""Links that rules made: whom a paragraph names, whose words it quotes. Staff confirm, correct or reject them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.models import Mention, Quotation, Standing
+
+CONTEXT = 120  # characters shown before and after the words decided on
+
+
+class SpanForm(DecisionForm):
+    """A stretch of a paragraph and the entry it is linked to; both belong to one inquiry."""
+
+    entries: tuple[str, ...] = ("witness", "organisation")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        inquiry = self.instance.paragraph.report.inquiry_id
+        for name in self.entries:
+            entry = cleaned.get(name)
+            if entry is None:
+                continue
+            if entry.inquiry_id != inquiry:
+                self.add_error(name, "This is of another inquiry.")
+            elif entry.merged_into_id:
+                self.add_error(name, f"This was merged into {entry.merged_into}: choose that one.")
+            elif entry.standing == Standing.REJECTED:
+                self.add_error(name, "This was rejected: choose another, or confirm it first.")
+        return cleaned
+
+
+class MentionForm(SpanForm):
+    entries = ("witness", "organisation", "subject")
+
+    class Meta:
+        model = Mention
+        fields = ["kind", "witness", "organisation", "subject", "standing"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        for name in self.entries:
+            if name != kind and cleaned.get(name) is not None:
+                self.add_error(name, f"The kind is “{kind}”: leave this empty, or choose the kind “{name}”.")
+        if cleaned.get("standing") == Standing.CONFIRMED and kind and cleaned.get(kind) is None and not self.errors:
+            self.add_error(kind, "Choose what these words name, or reject the mention.")
+        if why := cipher_joined(cleaned.get("witness"), str(self.instance)):
+            self.add_error("witness", why)
+        return cleaned
+
+
+class QuotationForm(SpanForm):
+    class Meta:
+        model = Quotation
+        fields = ["witness", "organisation", "footnote", "standing"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("witness") is not None and cleaned.get("organisation") is not None:
+            self.add_error("organisation", "One speaker only: a person or an organisation.")
+        note = cleaned.get("footnote")
+        if note is not None and note.report_id != self.instance.paragraph.report_id:
+            self.add_error("footnote", "This note is of another report.")
+        if why := cipher_joined(cleaned.get("witness"), self.instance.speaker_as_printed):
+            self.add_error("witness", why)
+        return cleaned
+
+
+class SpanAdmin(DecisionAdmin):
+    """The words, where they stand, what they are linked to, how that was decided and how sure it is."""
+
+    list_filter = ["standing", "origin", "paragraph__report", "rule"]
+    list_select_related = ["paragraph__page", "witness", "organisation"]
+    ordering = ["paragraph__report_id", "paragraph__position", "start"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # what no rule saw is put there by an annotation
+
+    @admin.display(description="words")
+    def words(self, span: Quotation | Mention) -> str:
+        return Truncator(str(span)).words(15)
+
+    @admin.display(description="in the paragraph")
+    def in_context(self, span: Quotation | Mention) -> str:
+        text = span.paragraph.text
+        before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+        return format_html("… {}<mark>{}</mark>{} …", before, text[span.start : span.end], after)
+
+    @admin.display(description="paragraph")
+    def place(self, span: Quotation | Mention) -> str:
+        return format_html('<a href="{}">{}</a>', span.paragraph.get_absolute_url(), span.paragraph)
+
+
+@admin.register(Mention)
+class MentionAdmin(SpanAdmin):
+    form = MentionForm
+    list_display = [
+        "words", "paragraph", "kind", "witness", "organisation", "subject", "standing", "origin", "rule", "reason",
+    ]  # fmt: skip
+    list_filter = ["kind", *SpanAdmin.list_filter]
+    list_select_related = [*SpanAdmin.list_select_related, "subject"]
+    search_fields = ["witness__name", "organisation__name", "subject__name", "reason", "=paragraph__label"]
+    search_help_text = "Who or what is named, the reason, or the paragraph's number."
+    autocomplete_fields = ["witness", "organisation", "subject"]
+    readonly_fields = ["in_context", "place", "origin", "rule", "reason"]
+    fieldsets = [
+        (None, {"fields": ["in_context", "place"]}),
+        ("What is named", {"fields": ["kind", "witness", "organisation", "subject", "standing"]}),
+        ("How it was decided", {"fields": ["origin", "rule", "reason"]}),
+    ]
+
+    def why_unconfirmed(self, row: Mention) -> str:
+        return "" if row.entity is not None else "nobody is chosen yet; open it and choose."
+
+
+@admin.register(Quotation)
+class QuotationAdmin(SpanAdmin):
+    form = QuotationForm
+    list_display = [
+        "words", "paragraph", "display", "speaker_as_printed", "witness", "organisation", "footnote_label", "standing",
+        "origin", "rule", "reason",
+    ]  # fmt: skip
+    list_filter = ["display", "marks", "is_certain", *SpanAdmin.list_filter]
+    list_select_related = [*SpanAdmin.list_select_related, "footnote"]
+    search_fields = ["speaker_as_printed", "witness__name", "organisation__name", "reason", "=paragraph__label"]
+    search_help_text = "The speaker, as printed or as decided, the reason, or the paragraph's number."
+    autocomplete_fields = ["witness", "organisation", "footnote"]
+    readonly_fields = [
+        "in_context", "place", "display", "marks", "is_certain", "speaker_as_printed", "origin", "rule", "reason",
+    ]  # fmt: skip
+    fieldsets = [
+        (None, {"fields": ["in_context", "place", "display", "marks", "is_certain"]}),
+        ("Speaker", {"fields": ["speaker_as_printed", "witness", "organisation", "footnote", "standing"]}),
+        ("How it was decided", {"fields": ["origin", "rule", "reason"]}),
+    ]
+
+    @admin.display(description="note", ordering="footnote__position")
+    def footnote_label(self, quotation: Quotation) -> str:
+        return quotation.footnote.label if quotation.footnote else ""

@@ -1,0 +1,59 @@
+"""Staff of each kind at the desk."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+Act = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    """Somebody of the group "Editors", signed in."""
+    return _signed_in(client, "Editors")
+
+
+@pytest.fixture
+def annotator(client: Client) -> User:
+    """Somebody of the group "Annotators", signed in."""
+    return _signed_in(client, "Annotators")
+
+
+def _signed_in(client: Client, group: str) -> User:
+    user = User.objects.create_user(group.lower(), password="a long enough one", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def act(client: Client) -> Act:
+    """Chooses rows in their list and an action for them."""
+
+    def chosen(action: str, *rows, **data) -> HttpResponse:
+        url = reverse(f"admin:evidence_{rows[0]._meta.model_name}_changelist")
+        data |= {"action": action, "_selected_action": [row.pk for row in rows]}
+        response: HttpResponse = client.post(url, data, follow=True)
+        for row in rows:
+            row.refresh_from_db()
+        return response
+
+    return chosen
+
+
+@pytest.fixture
+def save(client: Client) -> Act:
+    """Saves the form of a row; rows of its inlines are left as they are unless they are given."""
+
+    def saved(row, **data) -> HttpResponse:
+        url = reverse(f"admin:evidence_{row._meta.model_name}_change", args=[row.pk])
+        empty = {f"{prefix}-{name}_FORMS": 0 for prefix in ("aliases", "roles") for name in ("TOTAL", "INITIAL")}
+        response: HttpResponse = client.post(url, empty | data)
+        row.refresh_from_db()
+        return response
+
+    return saved
