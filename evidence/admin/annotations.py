@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from evidence.importing.reattaching import Stretch, found_exactly
+from evidence.importing.writing.reattaching import Stretch, found_exactly
 from evidence.models import Annotation, Paragraph, Tag
 
 

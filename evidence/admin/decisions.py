@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from evidence.linking.rejecting import let_go
+from evidence.linking.writing.rejecting import let_go
 from evidence.models import Organisation, Origin, Source, Standing, Subject, Witness
 
 DECISIONS = [(Standing.CONFIRMED, "confirmed"), (Standing.REJECTED, "rejected: not shown to readers")]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, ciphers_in
 from evidence.admin.merging import MergeAdmin
-from evidence.linking.titles import CIPHER
+from evidence.linking.naming.titles import CIPHER
 from evidence.models import (
     Organisation,
     OrganisationAlias,

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from evidence.linking.merging import Mergeable, merge, what_moves, why_not
+from evidence.linking.writing.merging import Mergeable, merge, what_moves, why_not
 
 
 class MergeAdmin(admin.ModelAdmin):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
-from evidence.linking.citation_records import CitationKind
+from evidence.linking.citing.records import CitationKind
 from evidence.models import Citation, Origin, Source, Standing
 from evidence.models.slugs import Slugs, slugified
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from evidence.filters.fields import Choices, OneOf, Parameter, Words, YesNo
 from evidence.filters.lookups import named
 from evidence.filters.strict import StrictFilter
-from evidence.linking.citation_records import CitationKind
+from evidence.linking.citing.records import CitationKind
 from evidence.models import (
     Annotation,
     Citation,

@@ -284,6 +284,6 @@ def _rules_digest() -> bytes:
     """Of the code that reads and links: new rules must read an unchanged folder anew."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    for path in sorted([*package.glob("importing/*.py"), *package.glob("linking/*.py")]):
+    for path in sorted([*package.glob("importing/**/*.py"), *package.glob("linking/**/*.py")]):
         digest.update(path.read_bytes())
     return digest.digest()

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from evidence.importing.html_blocks import BlockReader, Piece
-from evidence.importing.html_checks import (
+from evidence.importing.html.blocks import BlockReader, Piece
+from evidence.importing.html.checks import (
     heading_marker_problems,
     markup_problems,
     note_problems,
     numbering_problems,
     text_problems,
 )
-from evidence.importing.html_furniture import remove_furniture
-from evidence.importing.html_headings import mark_bold_headings, page_heading
-from evidence.importing.html_labels import find_labels
-from evidence.importing.html_notes import PageNotes, take_notes
-from evidence.importing.html_paragraphs import assemble
-from evidence.importing.html_scan import scan_page, too_deep
-from evidence.importing.html_site_text import trim_pieces
-from evidence.importing.html_tree import Element, read_tree
-from evidence.importing.markers import choose_markers, find_bracketed, lift_markers
+from evidence.importing.html.furniture import remove_furniture
+from evidence.importing.html.headings import mark_bold_headings, page_heading
+from evidence.importing.html.labels import find_labels
+from evidence.importing.html.notes import PageNotes, take_notes
+from evidence.importing.html.paragraphs import assemble
+from evidence.importing.html.scan import scan_page, too_deep
+from evidence.importing.html.site_text import trim_pieces
+from evidence.importing.html.tree import Element, read_tree
 from evidence.importing.records import HeadingRecord, Marker, PageRecord, Problem
+from evidence.importing.text.markers import choose_markers, find_bracketed, lift_markers
 
 
 def parse_html_page(file: str, content: str, *, report_titles: Collection[str] = ()) -> PageRecord:

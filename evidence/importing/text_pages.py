@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from evidence.importing.body_headings import heading_levels, heading_number
-from evidence.importing.body_roles import BodyBlock, Role
-from evidence.importing.label_problems import label_problems
-from evidence.importing.markers import find_bracketed
-from evidence.importing.note_blocks import NoteSection, find_notes, repeated_notes
-from evidence.importing.page_body import read_body
-from evidence.importing.page_heading import BACK_TO_TOP, PageHead, find_page_heading, is_boilerplate
-from evidence.importing.paragraph_text import build_paragraphs
-from evidence.importing.printed_blocks import PrintedBlock, mis_decoded, read_blocks, read_lines, unstorable
 from evidence.importing.records import HeadingRecord, Marker, PageRecord, ParagraphRecord, Problem, Severity
+from evidence.importing.text.body_headings import heading_levels, heading_number
+from evidence.importing.text.body_roles import BodyBlock, Role
+from evidence.importing.text.label_problems import label_problems
+from evidence.importing.text.markers import find_bracketed
+from evidence.importing.text.note_blocks import NoteSection, find_notes, repeated_notes
+from evidence.importing.text.page_body import read_body
+from evidence.importing.text.page_heading import BACK_TO_TOP, PageHead, find_page_heading, is_boilerplate
+from evidence.importing.text.paragraph_text import build_paragraphs
+from evidence.importing.text.printed_blocks import PrintedBlock, mis_decoded, read_blocks, read_lines, unstorable
 
 _SHOWN = 60
 _FOOTER_WORDS = 15  # a block below "Back to top" that is no longer than this is the site's

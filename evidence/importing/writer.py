@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from evidence.importing.authority import write_lists
 from evidence.importing.folder import FolderRefusedError, InquiryFolder, ReportFolder
-from evidence.importing.footnotes import NOT_CALLED, FootnoteWriter
-from evidence.importing.paragraphs import ParagraphWriter, remove_sections
 from evidence.importing.records import PageRecord, Problem, Severity
-from evidence.importing.sections import SectionWriter
-from evidence.importing.summary import Summary
+from evidence.importing.writing.authority import write_lists
+from evidence.importing.writing.footnotes import NOT_CALLED, FootnoteWriter
+from evidence.importing.writing.paragraphs import ParagraphWriter, remove_sections
+from evidence.importing.writing.sections import SectionWriter
+from evidence.importing.writing.summary import Summary
 from evidence.models import ImportProblem, Inquiry, Paragraph, Report
 from evidence.models.batches import Batch
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evidence.linking import locators
-from evidence.linking.anchored_citations import read_anchored
-from evidence.linking.anchors import Found, find_anchors
-from evidence.linking.antecedents import resolve_antecedents
-from evidence.linking.citation_records import CitationCandidate, NoteCitations, Place, ReadingStatus
-from evidence.linking.citation_records import CitationKind as Kind
-from evidence.linking.crossrefs import CrossReference, TargetKind, cross_references
-from evidence.linking.dates import find_date
-from evidence.linking.law_citations import read_hansard, read_judgments, read_legislation
-from evidence.linking.note_prose import after_signal, is_prose, quoted, segments, trimmed
-from evidence.linking.titled_citations import read_titled
-from evidence.linking.titled_parts import head_at, only_dates
+from evidence.linking.citing import locators
+from evidence.linking.citing.anchored_citations import read_anchored
+from evidence.linking.citing.anchors import Found, find_anchors
+from evidence.linking.citing.antecedents import resolve_antecedents
+from evidence.linking.citing.crossrefs import CrossReference, TargetKind, cross_references
+from evidence.linking.citing.dates import find_date
+from evidence.linking.citing.law_citations import read_hansard, read_judgments, read_legislation
+from evidence.linking.citing.note_prose import after_signal, is_prose, quoted, segments, trimmed
+from evidence.linking.citing.records import CitationCandidate, NoteCitations, Place, ReadingStatus
+from evidence.linking.citing.records import CitationKind as Kind
+from evidence.linking.citing.titled_citations import read_titled
+from evidence.linking.citing.titled_parts import head_at, only_dates
 
 __all__ = ["has_commentary", "read_note", "read_notes", "resolve_antecedents"]
 

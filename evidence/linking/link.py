@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
-from evidence.linking.citation_rows import CitationRows
-from evidence.linking.named_rows import NamedRows
 from evidence.linking.names import Kind, MentionCandidate, Recogniser, Status
-from evidence.linking.quotation_rows import QuotationRows
-from evidence.linking.role_rows import write_roles
-from evidence.linking.source_rows import SourceRows
-from evidence.linking.spans import SpanWriter
+from evidence.linking.writing.citation_rows import CitationRows
+from evidence.linking.writing.named_rows import NamedRows
+from evidence.linking.writing.quotation_rows import QuotationRows
+from evidence.linking.writing.role_rows import write_roles
+from evidence.linking.writing.source_rows import SourceRows
+from evidence.linking.writing.spans import SpanWriter
 from evidence.models import Entity, Inquiry, Mention, Paragraph, Report, Standing, Witness
 from evidence.models.batches import Tally
 

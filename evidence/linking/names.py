@@ -12,18 +12,18 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.linking.authority import Authority
-from evidence.linking.bodies import Body
-from evidence.linking.capitalised import WORD, opens_sentence, plain
-from evidence.linking.gazetteer import Check, Gazetteer, Match, Surface, without_overlaps
-from evidence.linking.given_names import GIVEN_NAMES
-from evidence.linking.introductions import Introduction
-from evidence.linking.known_bodies import AFTER_THE_ONLY
-from evidence.linking.learning import Learned
-from evidence.linking.people import Person
-from evidence.linking.person_forms import NameForm, is_name_word
-from evidence.linking.titles import Bearing, bearing_of
-from evidence.linking.word_lists import DOCUMENT_WORDS, FUNCTION_WORDS
+from evidence.linking.naming.authority import Authority
+from evidence.linking.naming.bodies import Body
+from evidence.linking.naming.capitalised import WORD, opens_sentence, plain
+from evidence.linking.naming.gazetteer import Check, Gazetteer, Match, Surface, without_overlaps
+from evidence.linking.naming.given_names import GIVEN_NAMES
+from evidence.linking.naming.introductions import Introduction
+from evidence.linking.naming.known_bodies import AFTER_THE_ONLY
+from evidence.linking.naming.learning import Learned
+from evidence.linking.naming.people import Person
+from evidence.linking.naming.person_forms import NameForm, is_name_word
+from evidence.linking.naming.titles import Bearing, bearing_of
+from evidence.linking.naming.word_lists import DOCUMENT_WORDS, FUNCTION_WORDS
 
 _FOLLOWING = re.compile(rf"(?:'s)? {WORD}(?: {WORD}){{0,3}}")
 _NEAR = 8  # paragraphs back in which the last one named is still meant

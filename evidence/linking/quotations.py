@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from evidence.linking.quotation_marks import marked_text
-from evidence.linking.quotation_records import Marks, NoteCall, QuotationCandidate, QuotedText, Speaker, Stretch
-from evidence.linking.speakers import Speeches
+from evidence.linking.quoting.marks import marked_text
+from evidence.linking.quoting.records import Marks, NoteCall, QuotationCandidate, QuotedText, Speaker, Stretch
+from evidence.linking.quoting.speakers import Speeches
 
 _CLOSERS = frozenset("”’\"'»).,;:?!… \u00a0")
 _NEAR = 6

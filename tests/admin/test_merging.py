@@ -169,7 +169,7 @@ def test_a_merge_that_fails_half_way_changes_nothing(editor, act, vale, stone, m
         raise RuntimeError
 
     before = merged_rows()
-    monkeypatch.setattr("evidence.linking.merging._give_names", fails)
+    monkeypatch.setattr("evidence.linking.writing.merging._give_names", fails)
     with pytest.raises(RuntimeError):
         act("merge", vale, stone, kept=vale.pk)
     assert merged_rows() == before

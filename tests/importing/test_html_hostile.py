@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from evidence.importing.html.scan import MAX_BYTES
 from evidence.importing.html_pages import parse_html_page
-from evidence.importing.html_scan import MAX_BYTES
 from evidence.importing.records import PageRecord, Severity
 
 _WORD = re.compile(r"w\d+w")

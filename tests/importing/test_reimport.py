@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 
 from evidence.importing.folder import FolderRefusedError, read_folder
 from evidence.importing.pages import read_pages
-from evidence.importing.summary import Summary
 from evidence.importing.writer import write_inquiry
+from evidence.importing.writing.summary import Summary
 from evidence.models import Annotation, Footnote, FootnoteMarker, Inquiry, Paragraph, Redaction, Report, Section
 
 pytestmark = pytest.mark.django_db

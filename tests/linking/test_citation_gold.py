@@ -6,9 +6,9 @@ from collections import defaultdict
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from evidence.linking.citation_records import ReadingStatus
 from evidence.linking.citations import read_notes
-from evidence.linking.scoring import score_citations
+from evidence.linking.citing.records import ReadingStatus
+from evidence.linking.measuring.scoring import score_citations
 
 TO_REACH = {"kind": 0.97, "reference": 0.97, "person": 0.97, "date": 0.97, "locator": 0.97, "ibid_of": 0.97}
 

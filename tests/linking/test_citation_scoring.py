@@ -1,7 +1,7 @@
 """How citations are counted against labels."""
 
 from evidence.linking.citations import read_note
-from evidence.linking.scoring import Score, score_note
+from evidence.linking.measuring.scoring import Score, score_note
 
 EMPTY = dict.fromkeys(
     ("reference", "witness", "date", "page_from", "line_from", "page_to", "line_to", "paragraph_from", "paragraph_to",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.linking.citation_records import CitationKind, ReadingStatus
 from evidence.linking.citations import has_commentary, read_note
+from evidence.linking.citing.records import CitationKind, ReadingStatus
 
 
 def places(text, **options):

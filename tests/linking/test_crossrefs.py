@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.linking.crossrefs import TargetKind, cross_references
+from evidence.linking.citing.crossrefs import TargetKind, cross_references
 
 
 @pytest.mark.parametrize(

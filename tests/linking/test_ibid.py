@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.linking.citation_records import ReadingStatus
 from evidence.linking.citations import read_notes
+from evidence.linking.citing.records import ReadingStatus
 
 
 def citations(*texts):

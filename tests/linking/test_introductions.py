@@ -2,9 +2,9 @@
 
 import pytest
 
-from evidence.linking.acronyms import definitions, long_form_start
-from evidence.linking.authority import Authority
 from evidence.linking.names import Kind, Recogniser
+from evidence.linking.naming.acronyms import definitions, long_form_start
+from evidence.linking.naming.authority import Authority
 
 
 def introduced(text):

@@ -6,9 +6,9 @@ from collections import defaultdict
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from evidence.linking.authority import Authority
-from evidence.linking.name_scoring import LabelledMention, Score, score_mentions
+from evidence.linking.measuring.name_scoring import LabelledMention, Score, score_mentions
 from evidence.linking.names import Kind, Recogniser
+from evidence.linking.naming.authority import Authority
 
 KINDS = {"person": "witness", "organisation": "organisation"}
 

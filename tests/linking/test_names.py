@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.linking.authority import Authority, AuthorityOrganisation, AuthorityPerson, AuthoritySubject
 from evidence.linking.names import Kind, Recogniser, Status
+from evidence.linking.naming.authority import Authority, AuthorityOrganisation, AuthorityPerson, AuthoritySubject
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "iicsa-internet"
 

@@ -8,9 +8,9 @@ import pytest
 
 from evidence.importing.html_pages import parse_html_page
 from evidence.importing.text_pages import parse_text_page
-from evidence.linking.quotation_records import Displayed, NoteCall, QuotationCandidate, QuotedText
-from evidence.linking.quotation_scoring import LabelledParagraph, same_speaker, score_quotations
+from evidence.linking.measuring.quotation_scoring import LabelledParagraph, same_speaker, score_quotations
 from evidence.linking.quotations import quotations_of
+from evidence.linking.quoting.records import Displayed, NoteCall, QuotationCandidate, QuotedText
 
 E2 = "iicsa-internet/report/001-e2-challenges-posed-by-live-streaming.txt"
 

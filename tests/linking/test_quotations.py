@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.linking.quotation_records import Displayed, Marks, NoteCall, QuotationCandidate, QuotedText
 from evidence.linking.quotations import find_quotations, quotations_of
+from evidence.linking.quoting.records import Displayed, Marks, NoteCall, QuotationCandidate, QuotedText
 
 
 def found(text: str, *calls: tuple[str, int], displayed: tuple[Displayed, ...] = ()) -> list[QuotationCandidate]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence.linking.quotation_records import Displayed, Named, QuotationCandidate, QuotedText, SpeakerStatus
 from evidence.linking.quotations import find_quotations, quotations_of
+from evidence.linking.quoting.records import Displayed, Named, QuotationCandidate, QuotedText, SpeakerStatus
 
 WORDS = "“this was not for us to decide”"
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
-from evidence.linking.evaluation import Evaluation, evaluate
-from evidence.linking.labels import FILES, Label, LabelsRefusedError, by_inquiry, read_labels
-from evidence.linking.scoring import Score
+from evidence.linking.measuring.evaluation import Evaluation, evaluate
+from evidence.linking.measuring.labels import FILES, Label, LabelsRefusedError, by_inquiry, read_labels
+from evidence.linking.measuring.scoring import Score
 from evidence.models import Inquiry
 
 _ROW = "{:<12}{:<20}{:>10}{:>10}{:>10}{:>8}{:>8}{:>10}"

@@ -1,0 +1,22 @@
+"""`python -m benchmarks [NAME …]`: runs the benchmarks, all of them or those that are named."""
+
+import importlib
+import sys
+
+BENCHMARKS = {"importing": "an inquiry folder read, written, linked and indexed, on both databases"}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}")
+        return 1
+    for name in names or BENCHMARKS:
+        print(f"{name}: {BENCHMARKS[name]}")
+        importlib.import_module(f"benchmarks.{name}").run()
+        print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

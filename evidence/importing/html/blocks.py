@@ -1,0 +1,297 @@
+"""The page's text, block by block in reading order: white space as a browser shows it, markers lifted out.
+
+Inline elements add no space, a line break adds one, two breaks end a block as a blank line would. A row of a table, or
+a term with its definition, is one block, its cells joined by " | ". A table that only lays the page out is no table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from evidence.importing.html.lists import drawn_before, item_numbers, list_depth
+from evidence.importing.html.tree import HEADINGS, SPACES, Element, MarkerCall, PageTree
+from evidence.importing.records import BlockKind, Marker
+
+LABEL_ALONE = re.compile(r"\(?(\d{1,4}(?:\.\d{1,4}){0,4}[A-Z]?)\.?\)?")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_QUOTE_MARKS = "“”\"‘’'«"
+_CELL = " | "
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One block of the page as it will be stored, and what its markup says of it."""
+
+    text: str
+    line: int
+    element: Element  # the block element that it stands in
+    kind: BlockKind = BlockKind.TEXT
+    heading: int = 0  # 1 to 6 for h1 to h6
+    markers: list[Marker] = field(default_factory=list)
+    quotes: tuple[Element, ...] = ()  # the block quotations around it, outermost first
+    depth: int = 0  # of a list item
+    drawn: str = ""  # the bullet or number that a browser draws before it
+    item: Element | None = None  # the list item that it begins
+    lead: Element | None = None  # the inline element at its start that holds a number and nothing else
+    lead_end: int = 0
+    linked: int = 0  # letters and digits inside links
+    letters: int = 0  # letters and digits
+    bold: bool = False  # all of it is set in bold
+    box: Element | None = None  # what sets it apart from the running text: a box, a figure
+
+    @property
+    def only_links(self) -> bool:
+        return self.letters > 0 and self.linked == self.letters
+
+
+@dataclass(slots=True)
+class _Line:
+    """The text of the block being read."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    space: bool = False
+    markers: list[Marker] = field(default_factory=list)
+    line: int = 0
+    leads: list[Element] = field(default_factory=list)
+    lead: Element | None = None
+    lead_end: int = 0
+    linked: int = 0
+    letters: int = 0
+    bold: int = 0
+
+    def add(self, text: str, *, linked: bool, bold: bool) -> None:
+        words = SPACES.sub(" ", text)
+        core = words.strip(" ")
+        if not core:
+            self.space = self.space or bool(words)
+            return
+        if self.length and (self.space or words[0] == " ") and not self.parts[-1].endswith(" "):
+            self._append(" ")
+        self._append(core)
+        self.space = words[-1] == " "
+        count = sum(map(str.isalnum, core))
+        self.letters += count
+        self.linked += count if linked else 0
+        self.bold += count if bold else 0
+
+    def cell(self) -> None:
+        self._append(_CELL if self.length else _CELL.lstrip())
+        self.space = False
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+_BOLD = frozenset(("b", "strong"))
+_BOXES = frozenset(("aside", "figure"))
+
+
+class BlockReader:
+    """Walks the tree once and collects its blocks."""
+
+    def __init__(self, tree: PageTree) -> None:
+        self.numbers = item_numbers(tree.body)
+        self.pieces: list[Piece] = []
+        self.pictures: list[Element] = []
+        self.line = _Line()
+        self.blocks: list[Element] = [tree.body]
+        self.quotes: tuple[Element, ...] = ()
+        self.item: Element | None = None
+        self.boxes: list[Element] = []
+        self.row: Element | None = None  # the row or definition list being read as cells
+        self.plain_lists: set[int] = set()
+        self.links = self.bold = self.breaks = 0
+        self.cells = 0
+        self.at = tree.body.line
+
+    def read(self, body: Element) -> list[Piece]:
+        """Every block with text in it."""
+        stack: list[tuple[Element | MarkerCall | str, bool]] = [(child, False) for child in reversed(body.children)]
+        while stack:
+            node, leaving = stack.pop()
+            if isinstance(node, str):
+                self.text(node)
+            elif isinstance(node, MarkerCall):
+                self.line.markers.append(Marker(node.label, self.line.length))
+            elif leaving:
+                self.leave(node)
+            else:
+                self.enter(node)
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.children))
+        self.flush()
+        return self.pieces
+
+    def text(self, text: str) -> None:
+        if self.blocks[-1].tag == "pre" and self.row is None and _BLANK_LINE.search(text):
+            first, *rest = _BLANK_LINE.split(text)
+            self.words(first)
+            for part in rest:
+                self.flush()
+                self.words(part)
+            return
+        self.words(text)
+
+    def words(self, text: str) -> None:
+        if not text.strip():
+            self.line.add(text, linked=False, bold=False)
+            return
+        if self.breaks:
+            if self.breaks > 1 and self.row is None and self.blocks[-1].tag not in HEADINGS:
+                self.flush()
+            self.breaks = 0
+        self.line.line = self.line.line or self.at
+        self.line.add(text, linked=self.links > 0, bold=self.bold > 0)
+
+    def enter(self, element: Element) -> None:
+        tag = element.tag
+        self.at = element.line
+        if not element.is_block:
+            self.enter_inline(element)
+            return
+        if self.row is not None and tag not in ("dt", "tr"):
+            self.line.space = True
+            if tag in ("td", "th", "dd"):
+                if self.cells:
+                    self.line.cell()
+                self.cells += 1
+        else:
+            self.flush()
+        self.note_block(element)
+        self.blocks.append(element)
+
+    def note_block(self, element: Element) -> None:
+        """Remembers what the block that begins here means for the text inside it."""
+        tag = element.tag
+        if tag in ("table", "dl"):
+            if _lays_out(element):
+                self.plain_lists.add(id(element))
+        elif tag in ("tr", "dt") and self.row_of(element):
+            self.flush()
+            self.row, self.cells = element, 0 if tag == "tr" else 1
+        elif tag == "li":
+            self.item = element
+        elif tag == "blockquote":
+            self.quotes = (*self.quotes, element)
+        elif tag in _BOXES:
+            self.boxes.append(element)
+
+    def row_of(self, element: Element) -> bool:
+        """Whether the row belongs to a table, or the term to a list, that is read by rows."""
+        around = next((above for above in element.ancestors() if above.tag in ("table", "dl")), None)
+        return around is not None and id(around) not in self.plain_lists
+
+    def enter_inline(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.breaks += 1
+            self.line.space = True
+        elif tag == "img":
+            self.pictures.append(element)
+        elif tag == "q" and element.words()[:1] not in _QUOTE_MARKS:
+            self.words("“")
+        elif tag == "a" and element.attributes.get("href"):
+            self.links += 1
+        elif tag in _BOLD:
+            self.bold += 1
+        if not self.line.length:
+            self.line.leads.append(element)
+
+    def leave(self, element: Element) -> None:
+        tag = element.tag
+        if not element.is_block:
+            self.leave_inline(element)
+            return
+        if self.row is None:
+            self.flush()
+        else:
+            self.line.space = True
+            if (element is self.row and tag == "tr") or tag == "dl":
+                self.flush()
+                self.row = None
+        if tag == "blockquote":
+            self.quotes = self.quotes[:-1]
+        elif tag == "li":
+            self.item = None
+        elif tag in _BOXES:
+            self.boxes.pop()
+        self.blocks.pop()
+
+    def leave_inline(self, element: Element) -> None:
+        tag, line = element.tag, self.line
+        if tag == "q" and element.words()[:1] not in _QUOTE_MARKS:
+            line.space = False
+            self.words("”")
+        elif tag == "a" and element.attributes.get("href"):
+            self.links -= 1
+        elif tag in _BOLD:
+            self.bold -= 1
+        if line.leads and line.leads[-1] is element:
+            line.leads.pop()
+            if line.length and (line.lead is None or element.tag == "a") and LABEL_ALONE.fullmatch("".join(line.parts)):
+                line.lead, line.lead_end = element, line.length
+
+    def flush(self) -> None:
+        """Ends the block being read."""
+        line, self.line, self.breaks = self.line, _Line(), 0
+        text = "".join(line.parts).rstrip(" ")
+        if not text.strip("| ") and not line.markers:
+            return
+        block = self.blocks[-1]
+        row = self.row is not None
+        item = None if row else self.item
+        piece = Piece(
+            text=text,
+            line=line.line or block.line,
+            element=block,
+            kind=BlockKind.TABLE_ROW if row else BlockKind.LIST_ITEM if item is not None else BlockKind.TEXT,
+            heading=0 if row else HEADINGS.get(block.tag, 0),
+            markers=line.markers,
+            quotes=self.quotes,
+            lead=line.lead,
+            lead_end=line.lead_end,
+            linked=line.linked,
+            letters=line.letters,
+            bold=0 < line.letters == line.bold,
+            box=self.boxes[-1] if self.boxes else None,
+        )
+        if item is not None:
+            piece.item, piece.depth, piece.drawn = item, list_depth(item), drawn_before(item, self.numbers)
+            self.item = None
+        self.pieces.append(piece)
+
+
+def _lays_out(element: Element) -> bool:
+    """Whether a table or a definition list is there for the page's looks, or numbers paragraphs in its first column."""
+    if element.tag == "dl":
+        return not all(_is_simple(child) for child in element.elements() if child.tag in ("dd", "dt"))
+    if element.role in ("presentation", "none"):
+        return True
+    inner = [part for part in element.elements() if part is not element]
+    if any(part.tag in HEADINGS or part.tag in ("table", "blockquote", "main", "article") for part in inner):
+        return True
+    return _numbers_paragraphs([part for part in inner if part.tag == "tr"])
+
+
+def _is_simple(part: Element) -> bool:
+    if part.tag == "dt":
+        return not LABEL_ALONE.fullmatch(part.words())
+    blocks = [inner for inner in part.elements() if inner.is_block and inner is not part]
+    return not blocks or (len(blocks) == 1 and blocks[0].tag in ("p", "div"))
+
+
+def _numbers_paragraphs(rows: list[Element]) -> bool:
+    """Two columns, a paragraph's number in the first and its sentences in the second."""
+    numbered = 0
+    for row in rows:
+        cells = [cell.words() for cell in row.child_elements() if cell.tag in ("td", "th")]
+        if len(cells) != 2 or not cells[1]:
+            return False
+        if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > 12):
+            numbered += 1
+        elif cells[0]:
+            return False
+    return numbered > 0 and any(len(row.words().split()) > 12 for row in rows)

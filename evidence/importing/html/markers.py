@@ -1,0 +1,275 @@
+"""Which links and raised numbers of an HTML page call a note, and taking them out of the text.
+
+A marker is known by what it is tied to: a link to a note, a note's link back to it, a role that says so. A raised
+number without any link counts where a note bears it, or where it is next in sequence; "m²" and "1st" do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from evidence.importing.html.tree import HEADINGS, Element, MarkerCall
+
+_LABEL = re.compile(
+    r"[\[({]?\s*(?:(?:foot|end)?note|fn|n)?\.?\s*(?P<label>\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[ivxlc]{1,6}|[a-z])(?::\d{1,3})?\s*[\])}]?\s*\.?",
+    re.IGNORECASE,
+)
+_NOTE_NAME = re.compile(
+    r"(?:foot|end|rear|side)[-_]?note|cite[-_]note|^_?(?:note|rfn|fn|ftn|edn|en|n)[-_:.]?\d", re.IGNORECASE
+)
+_TEXT_NAME = re.compile(
+    r"^(?:para(?:graph)?|p|sec(?:tion)?|s|ch(?:apter)?|table|fig(?:ure)?|box|app|annex)[-_.]?\d", re.IGNORECASE
+)
+_UNITS, _INLINE_SHELLS = (
+    frozenset(words.split())
+    for words in (
+        "m km cm mm ft in yd mi miles metres kg s x n e mc co h sq r a b c y z",
+        "sup sub small b strong i em u font span a cite ins bdi label",
+    )
+)
+_LOOK_BACK = 50  # siblings looked at to see whether an element opens its block
+_SEPARATORS = re.compile(r"[\s,;:.\-–—\[\](){}]*")
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """An element that calls the note with this label; ``target`` is what it links to on the page, if that is there."""
+
+    label: str
+    element: Element
+    target: Element | None
+
+
+def note_label(text: str) -> str:
+    """The label in "[12]", "12.", "note 12" or "*"; empty where the text is more than a label."""
+    found = _LABEL.fullmatch(" ".join(text.split()))
+    return found["label"] if found else ""
+
+
+def fragment(link: Element) -> str:
+    """What follows the # of a link."""
+    return link.attributes.get("href", "").partition("#")[2]
+
+
+def own_names(element: Element) -> set[str]:
+    """Every name by which a link can point to an inline element: its own, and those inside and around it."""
+    names = {part.attributes.get(key, "") for part in element.elements() for key in ("id", "name")}
+    part = element
+    while (above := part.parent) is not None and not above.is_block:
+        names |= {above.attributes.get("id", ""), above.attributes.get("name", "")}
+        near = above.children[max(0, part.place - 2) : part.place + 3]
+        names |= {one.attributes.get("id", "") for one in near if isinstance(one, Element) and not one.children}
+        part = above
+    return names - {""}
+
+
+def is_raised(element: Element) -> bool:
+    """Whether it stands above the line, or is said to be a note's reference."""
+    near = [element, *_inline_ancestors(element), *element.child_elements()]
+    return any(
+        part.tag == "sup"
+        or "noteref" in part.role
+        or "vertical-align:super" in part.attributes.get("style", "").replace(" ", "").lower()
+        for part in near
+    )
+
+
+def is_bracketed(element: Element) -> bool:
+    """Whether square brackets stand inside it or directly around it."""
+    text = element.words()
+    if text.startswith("["):
+        return True
+    before, after = neighbours(element)
+    return before.endswith("[") and after.startswith("]")
+
+
+def block_of(element: Element) -> Element:
+    """The block that the element stands in, or is."""
+    if element.is_block:
+        return element
+    return next((above for above in element.ancestors() if above.is_block), element)
+
+
+def opens_block(element: Element) -> bool:
+    """Whether nothing but space, and brackets around itself, comes before it in its block."""
+    part = element
+    while not part.is_block and part.parent is not None:
+        for child in part.parent.children[max(0, part.place - _LOOK_BACK) : part.place]:
+            if isinstance(child, MarkerCall) or (child if isinstance(child, str) else child.words()).strip(
+                " [(^\n\t\r"
+            ):
+                return False
+        part = part.parent
+    return True
+
+
+def neighbours(element: Element) -> tuple[str, str]:
+    """The text directly before and after it, "" where that is not plain text."""
+    if element.parent is None:
+        return "", ""
+    siblings, place = element.parent.children, element.place
+    before = siblings[place - 1] if place else ""
+    after = siblings[place + 1] if place + 1 < len(siblings) else ""
+    return (before if isinstance(before, str) else ""), (after if isinstance(after, str) else "")
+
+
+def linked_calls(body: Element, targets: dict[str, Element]) -> list[Call]:
+    """Links that call a note, in reading order."""
+    links = [part for part in body.elements() if part.tag == "a" and part.attributes.get("href")]
+    pointed_from: dict[str, list[Element]] = {}
+    for link in links:
+        if name := fragment(link):
+            pointed_from.setdefault(name, []).append(link)
+    calls = []
+    for link in links:
+        label = note_label(link.words())
+        target = targets.get(fragment(link))
+        if label and _calls_note(link, label, target, pointed_from):
+            calls.append(Call(label, link, target))
+    return calls
+
+
+def _calls_note(link: Element, label: str, target: Element | None, pointed_from: dict[str, list[Element]]) -> bool:
+    name = fragment(link)
+    raised, bracketed = is_raised(link), is_bracketed(link)
+    if "backlink" in link.role or (target is not None and block_of(target).tag in HEADINGS):
+        return False
+    if "noteref" in link.role:
+        return True
+    numeric = not label.isalpha()
+    if target is None:
+        return numeric and not opens_block(link) and (raised or (bracketed and bool(_NOTE_NAME.search(name))))
+    here, there = block_of(link), block_of(target)
+    if here is there and len(target.words()) <= len(link.words()) + 4:
+        return False  # a paragraph's link to itself
+    back = [source for own in own_names(link) for source in pointed_from.get(own, ()) if source is not link]
+    if any(_within(source, there) for source in back):
+        return not _is_note_side(link, target, name)
+    if opens_block(link) and not opens_block(target):
+        return False  # a note's label, linked to the marker in the text
+    if _TEXT_NAME.search(name):
+        return False  # a cross-reference to a numbered paragraph or section
+    return numeric and (raised or bracketed or bool(_NOTE_NAME.search(name)))
+
+
+def _within(element: Element, block: Element) -> bool:
+    around = block.parent if block.tag in ("p", "td", "dt") and block.parent is not None else block
+    return element is around or any(above is around for above in element.ancestors())
+
+
+def _is_note_side(link: Element, target: Element, name: str) -> bool:
+    """Of two links that point to each other, the note's is the one that opens its block, or comes later."""
+    opens, target_opens = opens_block(link), opens_block(target)
+    if opens != target_opens:
+        return opens
+    if "ref" in name.lower():
+        return True
+    return link.order > target.order
+
+
+def pointed_calls(body: Element, targets: dict[str, Element], known: Collection[Element]) -> list[Call]:
+    """Raised numbers without a link that a note links back to; ``target`` is then that link."""
+    taken = {id(inner) for element in known for inner in element.elements()}
+    calls = []
+    for link in body.elements():
+        name = fragment(link) if link.tag == "a" else ""
+        raised = targets.get(name) if name else None
+        if raised is None or raised.is_block or id(raised) in taken or opens_block(raised):
+            continue
+        sup = (
+            raised if raised.tag == "sup" else next((up for up in _inline_ancestors(raised) if up.tag == "sup"), raised)
+        )
+        label = note_label(sup.words())
+        if label and not any(id(inner) in taken for inner in sup.elements()) and block_of(link) is not block_of(sup):
+            calls.append(Call(label, sup, link))
+            taken |= {id(inner) for inner in sup.elements()}
+    return calls
+
+
+def raised_numbers(body: Element) -> list[Element]:
+    """Raised numbers that no link explains and that are no unit's power, in reading order."""
+    return [
+        part
+        for part in body.elements()
+        if part.tag == "sup"
+        and re.fullmatch(r"[\[(]?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?", part.words())
+        and not _is_power(part)
+    ]
+
+
+def _is_power(sup: Element) -> bool:
+    """Whether the number is a power or part of a formula: 10², m², mc²."""
+    before, _ = neighbours(sup)
+    word = re.search(r"(\w+)$", before[-40:])
+    return word is not None and (word[1][-1].isdigit() or word[1].lower() in _UNITS)
+
+
+def unlinked_calls(raised: Iterable[Element], notes: Collection[str]) -> list[Call]:
+    """Raised numbers that a note answers or that are next in sequence."""
+    calls: list[Call] = []
+    last = 0
+    for element in raised:
+        numbers = [int(number) for number in re.findall(r"\d+", element.words())]
+        if all(str(number) in notes for number in numbers) or 0 < numbers[0] - last <= 2 or numbers[0] == 1:
+            calls.extend(Call(str(number), element, None) for number in numbers)
+            last = numbers[-1]
+    return calls
+
+
+def _inline_ancestors(element: Element) -> list[Element]:
+    found = []
+    for above in element.ancestors():
+        if above.is_block:
+            break
+        found.append(above)
+    return found
+
+
+def lift_calls(calls: list[Call]) -> None:
+    """Takes markers out of the tree, with their brackets and the commas between; a MarkerCall stays in their place."""
+    labels: dict[int, list[str]] = {}
+    for call in calls:
+        labels.setdefault(id(call.element), []).append(call.label)
+    for call in calls:
+        if call.element.parent is None:
+            continue
+        shell = _shell(call.element, labels)
+        if shell.parent is None:
+            continue  # lifted with another marker
+        inside = [MarkerCall(label) for part in shell.elements() for label in labels.get(id(part), ())]
+        raw = _raw_text(shell)
+        _drop_brackets(shell)
+        lead = [" "] if raw[:1].isspace() else []
+        tail = [" "] if raw[-1:].isspace() else []
+        shell.replace(*lead, *inside, *tail)
+
+
+def _raw_text(shell: Element) -> str:
+    return "".join(child for part in shell.elements() for child in part.children if isinstance(child, str))
+
+
+def _shell(element: Element, labels: dict[int, list[str]]) -> Element:
+    """The largest inline element around a marker that holds nothing but markers and what separates them."""
+    shell = element
+    while (above := shell.parent) is not None and above.tag in _INLINE_SHELLS:
+        if len(above.children) > _LOOK_BACK:
+            break
+        loose = [child for child in above.children if isinstance(child, str)]
+        others = [child for child in above.child_elements() if child is not shell]
+        if not all(_SEPARATORS.fullmatch(text) for text in loose):
+            break
+        if not all(not other.words() or any(id(part) in labels for part in other.elements()) for other in others):
+            break
+        shell = above
+    return shell
+
+
+def _drop_brackets(shell: Element) -> None:
+    before, after = neighbours(shell)
+    for opening, closing in (("[", "]"), ("(", ")")):
+        if before.endswith(opening) and after.startswith(closing) and shell.parent is not None:
+            place = shell.place
+            shell.parent.children[place - 1] = before[:-1]
+            shell.parent.children[place + 1] = after[1:]

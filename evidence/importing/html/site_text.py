@@ -1,0 +1,117 @@
+"""Blocks that lead about the site and are no part of the page's text, told by their links, their words, their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from evidence.importing.html.blocks import LABEL_ALONE, Piece
+from evidence.importing.html.furniture import left_out
+from evidence.importing.html.notes import NOTES_HEADING
+from evidence.importing.records import BlockKind, Problem
+from evidence.importing.text.page_heading import BACK_TO_TOP, is_boilerplate
+
+_ABOUT_SITE = re.compile(
+    r"\b(?:this (?:web)?site|website|javascript|your browser|beta version|archived)\b", re.IGNORECASE
+)
+_IMPRINT = re.compile(r"(?:©|\(c\) ?|crown copyright|copyright \d{4}|all content is available under)", re.IGNORECASE)
+_TURN = re.compile(r"[«‹←<\s]*(?:previous|next|back to|return to|up to)\b.{0,80}", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:related|latest|news|share|follow us|more (?:in|on|from|like)|see also|explore|useful links).{0,40}",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|chapter|page)", re.IGNORECASE)
+_NOTICE = 40  # words; a site's notice is no longer
+_SHORT = 25
+
+
+def trim_pieces(
+    file: str, pieces: list[Piece], titles: Collection[str], targets: Collection[str]
+) -> tuple[list[Piece], list[Problem]]:
+    """Leaves out what stands above the page's heading, its own contents, ways back and the site's last lines."""
+    start = next((place for place, piece in enumerate(pieces) if piece.heading == 1), None)
+    dropped = _before_heading(pieces[:start], titles) if start is not None else _leading_menu(pieces)
+    dropped |= {place for place, piece in enumerate(pieces) if BACK_TO_TOP.match(piece.text) and not piece.quotes}
+    dropped |= _own_contents(pieces, targets)
+    dropped |= {place for place, piece in enumerate(pieces) if _is_empty_notes_heading(pieces, place)}
+    dropped |= _at_end(pieces, dropped)
+    problems = [left_out(file, pieces[at].line, "the site’s own text", pieces[at].text) for at in sorted(dropped)]
+    return [piece for place, piece in enumerate(pieces) if place not in dropped], problems
+
+
+def _is_menu(piece: Piece) -> bool:
+    return piece.only_links and not piece.markers and not piece.heading and not LABEL_ALONE.fullmatch(piece.text)
+
+
+def _before_heading(pieces: list[Piece], titles: Collection[str]) -> set[int]:
+    """Menus, crumbs, notices and the site's name above the page's heading."""
+    known = {title.casefold() for title in titles}
+    menus = {id(piece.element.parent) for piece in pieces if _is_menu(piece)}
+    return {
+        place
+        for place, piece in enumerate(pieces)
+        if not piece.heading and (_is_menu(piece) or piece.text.casefold() in known or _is_notice(piece, menus))
+    }
+
+
+def _is_notice(piece: Piece, menus: Collection[int]) -> bool:
+    words = len(piece.text.split())
+    crumb = piece.kind is BlockKind.LIST_ITEM and id(piece.element.parent) in menus and words < _SHORT
+    notice = words < _NOTICE and (is_boilerplate(piece.text) or _ABOUT_SITE.search(piece.text))
+    return bool((crumb or notice) and not piece.markers)
+
+
+def _leading_menu(pieces: list[Piece]) -> set[int]:
+    """Links before anything else; a page of nothing but links is a list of sources and stays."""
+    first = next((place for place, piece in enumerate(pieces) if not _is_menu(piece)), 0)
+    return set(range(first))
+
+
+def _own_contents(pieces: list[Piece], targets: Collection[str]) -> set[int]:
+    """A list of links to the page's own headings, where it repeats their words."""
+    headings = {piece.text.casefold() for piece in pieces if piece.heading}
+    items = {
+        place
+        for place, piece in enumerate(pieces)
+        if _is_menu(piece) and not piece.quotes and piece.text.casefold() in headings and _links_inside(piece, targets)
+    }
+    if len(items) < 2:
+        return set()
+    return items | {at - 1 for at in items if at and _CONTENTS.fullmatch(pieces[at - 1].text)}
+
+
+def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
+    links = [
+        part.attributes["href"] for part in piece.element.elements() if part.tag == "a" and "href" in part.attributes
+    ]
+    return bool(links) and all(link.startswith("#") and link[1:] in targets for link in links)
+
+
+def _is_empty_notes_heading(pieces: list[Piece], place: int) -> bool:
+    """A heading "Notes" whose notes have been taken out from under it."""
+    piece = pieces[place]
+    if not (piece.heading or piece.bold) or not NOTES_HEADING.fullmatch(piece.text):
+        return False
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    return following is None or bool(following.heading) or bool(BACK_TO_TOP.match(following.text))
+
+
+def _at_end(pieces: list[Piece], dropped: Collection[int]) -> set[int]:
+    """Links to other pages and imprints after the last text."""
+    found: set[int] = set()
+    menus: list[int] = []
+    for place in range(len(pieces) - 1, 0, -1):
+        piece = pieces[place]
+        if place in dropped:
+            continue
+        short = len(piece.text.split()) < _SHORT and not piece.markers and not piece.quotes
+        if piece.heading and menus and _ELSEWHERE.fullmatch(piece.text):
+            found.update((place, *menus))
+            menus = []
+        elif short and not menus and (_IMPRINT.match(piece.text) or (_is_menu(piece) and _TURN.fullmatch(piece.text))):
+            found.add(place)
+        elif _is_menu(piece) and short:
+            menus.append(place)
+        else:
+            break
+    return found

@@ -1,0 +1,1 @@
+"""The parts of reading a page saved as text: labels, markers, blocks; ``text_pages`` puts them together."""

@@ -1,0 +1,144 @@
+"""What each block of a page's body is: a numbered paragraph, a heading, a list item, a table's row, or text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from evidence.importing.records import Marker
+from evidence.importing.text.body_headings import leaves_open, mark_headings
+from evidence.importing.text.body_roles import BodyBlock, Role
+from evidence.importing.text.label_sequence import Verdict, judge_labels
+from evidence.importing.text.labels import LabelCandidate, looks_like_heading, recognise_label
+from evidence.importing.text.markers import choose_markers, find_bracketed, lift_markers
+from evidence.importing.text.printed_blocks import PrintedBlock, is_table_row, list_marker
+
+_ONLY_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
+
+
+def read_body(blocks: Sequence[PrintedBlock], notes: Collection[str]) -> list[BodyBlock]:
+    """The body's blocks with their roles; what a line break alone parted, without a label, is put together again."""
+    blocks = _labels_with_text(_markers_with_text(blocks))
+    texts = [block.text for block in blocks]
+    chosen = choose_markers(find_bracketed(texts), notes)
+    by_text: dict[int, list[int]] = {}
+    for place, one in enumerate(chosen):
+        by_text.setdefault(one.text, []).append(place)
+    body: list[BodyBlock] = []
+    for index, block in enumerate(blocks):
+        text, markers = lift_markers(texts[index], [chosen[place] for place in by_text.get(index, [])])
+        called = bool(markers) and not text[markers[-1].offset :].strip(" .,;:”’\"')]")
+        label = recognise_label(block.raw)
+        if label is not None and label.weak and is_table_row(text):
+            label = None
+        body.append(BodyBlock(block.line, text, markers, called, label=label))
+    return _with_roles(body, [block.tight for block in blocks])
+
+
+def _markers_with_text(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
+    """A marker that stands alone belongs to the block before it."""
+    joined: list[tuple[PrintedBlock, list[str]]] = []
+    for block in blocks:
+        if joined and len(block.raw) < 40 and _ONLY_MARKERS.match(block.text):
+            joined[-1][1].append(block.text)
+        else:
+            joined.append((block, []))
+    return [replace(block, raw=block.raw + "".join(alone)) if alone else block for block, alone in joined]
+
+
+def _labels_with_text(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
+    """A label that stands alone belongs to the block after it."""
+    joined: list[PrintedBlock] = []
+    for block in blocks:
+        waiting = recognise_label(joined[-1].raw) if joined and len(joined[-1].raw) < 16 else None
+        if waiting and waiting.rest == len(joined[-1].raw) and not recognise_label(block.raw):
+            joined[-1] = replace(joined[-1], raw=f"{joined[-1].raw}\t{block.raw}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _with_roles(body: list[BodyBlock], tight: list[bool]) -> list[BodyBlock]:
+    plain = [_plain_role(block) for block in body]
+    candidates = _candidates(body, plain)
+    places = [place for place, role in enumerate(plain) if role is Role.NUMBERED]
+    verdicts = dict(zip(places, judge_labels(candidates), strict=True))
+    groups: list[list[BodyBlock]] = []
+    for place, block in enumerate(body):
+        verdict = verdicts.get(place)
+        if verdict is Verdict.PARAGRAPH:
+            groups.append([_without_label(block, Role.NUMBERED)])
+        elif verdict is Verdict.HEADING:
+            groups.append([_without_label(block, Role.HEADING)])
+        elif tight[place] and groups and verdict is Verdict.CLAUSE and groups[-1][0].role is not Role.HEADING:
+            groups[-1].append(block)
+        else:
+            weak = block.label is not None and block.label.weak
+            role = _plain_role(replace(block, label=None)) if weak else Role.CLAUSE if verdict else plain[place]
+            groups.append([replace(block, role=role, label=None)])
+    return mark_headings([_joined(group) for group in groups])
+
+
+def _plain_role(block: BodyBlock) -> Role:
+    if block.label is not None:
+        return Role.NUMBERED
+    if is_table_row(block.text):
+        return Role.TABLE_ROW
+    return Role.LIST_ITEM if list_marker(block.text) else Role.TEXT
+
+
+def _candidates(body: Sequence[BodyBlock], plain: Sequence[Role]) -> list[LabelCandidate]:
+    found = []
+    open_quotation = False
+    before = ""
+    for place, block in enumerate(body):
+        if block.label is not None:
+            following = body[place + 1] if place + 1 < len(body) else None
+            rest = block.text[_label_end(block) :]
+            found.append(
+                LabelCandidate(
+                    match=block.label,
+                    line=block.line,
+                    heading_like=not block.markers and len(rest) <= 100 and looks_like_heading(rest),
+                    introduced=open_quotation or before.rstrip().endswith(":"),
+                    after_heading=place == 0 or (plain[place - 1] is Role.TEXT and looks_like_heading(before)),
+                    before_text=following is not None
+                    and plain[place + 1] is not Role.NUMBERED
+                    and not looks_like_heading(following.text),
+                    before_numbered=following is not None
+                    and following.label is not None
+                    and not looks_like_heading(following.text[_label_end(following) :]),
+                )
+            )
+        open_quotation = leaves_open(block.text, open_quotation and not block.text.startswith("“"))
+        before = block.text
+    return found
+
+
+def _label_end(block: BodyBlock) -> int:
+    """Where the words after the label begin, in the text with its white space made even."""
+    assert block.label is not None  # noqa: S101 - only candidates come here
+    end = len(block.label.label)
+    if block.text[end : end + 1] == ".":
+        end += 1
+    return end + (block.text[end : end + 1] == " ")
+
+
+def _without_label(block: BodyBlock, role: Role) -> BodyBlock:
+    end = _label_end(block)
+    markers = tuple(Marker(marker.label, max(0, marker.offset - end)) for marker in block.markers)
+    return replace(block, text=block.text[end:], markers=markers, role=role)
+
+
+def _joined(blocks: Sequence[BodyBlock]) -> BodyBlock:
+    """One block of several that only line breaks part."""
+    if len(blocks) == 1:
+        return blocks[0]
+    markers: list[Marker] = []
+    offset = 0
+    for block in blocks:
+        markers.extend(Marker(marker.label, marker.offset + offset) for marker in block.markers)
+        offset += len(block.text) + 1
+    text = " ".join(block.text for block in blocks)
+    return replace(blocks[0], text=text, markers=tuple(markers), called=blocks[-1].called)

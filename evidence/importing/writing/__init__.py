@@ -1,0 +1,1 @@
+"""Records → rows, noun by noun; ``writer`` puts them together."""

@@ -1,0 +1,123 @@
+"""What staff have put on a text, and how it follows the text when an import changes it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
+
+from evidence.importing.writing.reattaching import Stretch, found_exactly, found_nearly
+from evidence.importing.writing.summary import Summary
+from evidence.models import Annotation, Mention, Origin, Paragraph, Quotation, Redaction, Report
+
+StaffSpan = Annotation | Redaction | Quotation | Mention
+MOVABLE_LENGTH = 20  # characters; shorter words stand in any paragraph
+
+
+class StaffWork:
+    """Staff's spans on the paragraphs of one report, by paragraph."""
+
+    def __init__(self, report: Report) -> None:
+        self.on: dict[int, list[StaffSpan]] = defaultdict(list)
+        on_report: list[Iterable[StaffSpan]] = [
+            Annotation.objects.filter(paragraph__report=report),
+            Redaction.objects.filter(paragraph__report=report),
+            Quotation.objects.filter(paragraph__report=report, origin=Origin.STAFF),
+            Mention.objects.filter(paragraph__report=report, origin=Origin.STAFF),
+        ]
+        for span in chain.from_iterable(on_report):
+            self.on[span.paragraph_id].append(span)
+
+    def follow(self, paragraph: Paragraph, old_text: str, others: Iterable[Paragraph], summary: Summary) -> None:
+        """Moves the spans of a paragraph whose text has changed to where their words stand now."""
+        for span in self.on.pop(paragraph.pk, []):
+            self._follow(span, paragraph, old_text, others, summary)
+
+    def leave(self, paragraph: Paragraph, others: Iterable[Paragraph], summary: Summary) -> bool:
+        """Takes the spans off a paragraph that is gone, to where their words stand now; whether any had to stay."""
+        staying = [
+            span
+            for span in self.on.pop(paragraph.pk, [])
+            if not _moved_elsewhere(span, _stretch(span, paragraph.text), paragraph, others, summary)
+        ]
+        for span in staying:
+            if isinstance(span, Quotation | Mention):
+                _drop(span, paragraph, summary)
+        return any(isinstance(span, Annotation | Redaction) for span in staying)
+
+    def _follow(
+        self, span: StaffSpan, paragraph: Paragraph, old_text: str, others: Iterable[Paragraph], summary: Summary
+    ) -> None:
+        if isinstance(span, Annotation) and not span.quote:  # on the whole paragraph, whatever it says
+            _move(span, paragraph, (0, len(paragraph.text)))
+            return
+        stretch = _stretch(span, old_text)
+        place = found_exactly(paragraph.text, stretch)
+        if place:
+            _move(span, paragraph, place)
+            return
+        if _moved_elsewhere(span, stretch, paragraph, others, summary):
+            return
+        place = found_nearly(paragraph.text, stretch)
+        if place:
+            _move(span, paragraph, place)
+            summary.staff_work.append(f"{_name(span)} on {paragraph} put on the nearest words")
+        else:
+            _orphan(span, paragraph, summary)
+
+
+def _moved_elsewhere(
+    span: StaffSpan, stretch: Stretch, paragraph: Paragraph, others: Iterable[Paragraph], summary: Summary
+) -> bool:
+    if len(stretch.quote) < MOVABLE_LENGTH:
+        return False
+    for other in others:
+        place = found_exactly(other.text, stretch) if other.pk != paragraph.pk else None
+        if place:
+            _move(span, other, place)
+            summary.staff_work.append(f"{_name(span)} moved from {paragraph} to {other} with its words")
+            return True
+    return False
+
+
+def _stretch(span: StaffSpan, old_text: str) -> Stretch:
+    if isinstance(span, Annotation) and span.is_orphaned:  # its offsets mean nothing: the words are what is left
+        return Stretch(span.start, span.quote, span.prefix, span.suffix)
+    return Stretch.of(old_text, span.start, span.end)
+
+
+def _name(span: StaffSpan) -> str:
+    return f"{span._meta.verbose_name} {span.pk}"
+
+
+def _move(span: StaffSpan, paragraph: Paragraph, place: tuple[int, int]) -> None:
+    span.paragraph = paragraph
+    span.start, span.end = place
+    fields = ["paragraph", "start", "end"]
+    if isinstance(span, Annotation):
+        now = Stretch.of(paragraph.text, *place)
+        span.prefix, span.suffix, span.is_orphaned = now.prefix, now.suffix, False
+        if span.quote:
+            span.quote = now.quote
+        fields += ["prefix", "suffix", "quote", "is_orphaned"]
+    span.save(update_fields=fields)
+
+
+def _orphan(span: StaffSpan, paragraph: Paragraph, summary: Summary) -> None:
+    """Words that are nowhere: an annotation waits for staff, a redaction covers the paragraph rather than nothing."""
+    if isinstance(span, Annotation):
+        if not span.is_orphaned:
+            span.is_orphaned = True
+            span.save(update_fields=["is_orphaned"])
+            summary.staff_work.append(f"{_name(span)} on {paragraph} is orphaned: its words are no longer there")
+    elif isinstance(span, Redaction):
+        span.start, span.end = 0, len(paragraph.text)
+        span.save(update_fields=["start", "end"])
+        summary.staff_work.append(f"{_name(span)} now covers the whole of {paragraph}: its words are no longer there")
+    else:
+        _drop(span, paragraph, summary)
+
+
+def _drop(span: Quotation | Mention, paragraph: Paragraph, summary: Summary) -> None:
+    summary.staff_work.append(f"{_name(span)} on {paragraph} dropped: the words it was decided on are no longer there")
+    span.delete()

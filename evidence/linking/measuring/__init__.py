@@ -1,0 +1,1 @@
+"""How well what is stored agrees with labels made by reading."""

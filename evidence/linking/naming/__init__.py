@@ -1,0 +1,1 @@
+"""The parts of recognising names; ``names`` puts them together."""

@@ -1,0 +1,152 @@
+"""Who is who: the forms of a name that one report uses, gathered into persons, and a short form's candidates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from evidence.linking.naming.given_names import FEMALE, MALE, same_given_name
+from evidence.linking.naming.person_forms import NameForm
+from evidence.linking.naming.titles import PEERAGES, TITLES, Bearing, bearing_of
+
+_MALES = frozenset({Bearing.MALE, Bearing.PEER_MALE})
+_FEMALES = frozenset({Bearing.FEMALE, Bearing.PEER_FEMALE})
+_CIVIL = frozenset({"Mr", "Mrs", "Ms", "Miss"})
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person, as far as the report tells: a witness of the authority list, or a proposal."""
+
+    key: Hashable
+    given: tuple[str, ...]
+    surname: str
+    is_authority: bool = False
+    is_cipher: bool = False
+    honorifics: Counter[str] = field(default_factory=Counter)  # every title the person is seen or listed with
+    full_honorifics: set[str] = field(default_factory=set)  # those that stood before the full name
+    names: Counter[str] = field(default_factory=Counter)  # full names as printed, without title
+
+    @property
+    def name(self) -> str:
+        """The full name used most; else the name as written, with its title."""
+        if self.names:
+            return max(self.names, key=lambda name: (self.names[name], len(name), name))
+        return f"{self.honorific} {self.surname or ' '.join(self.given)}".strip()
+
+    @property
+    def honorific(self) -> str:
+        if not self.honorifics:
+            return ""
+        return max(self.honorifics, key=lambda title: (self.honorifics[title], len(title), title))
+
+    def is_female(self) -> bool | None:
+        """From titles; else from the given name; None when neither tells."""
+        bearings = {bearing_of(title) for title in self.honorifics}
+        male, female = bool(bearings & _MALES), bool(bearings & _FEMALES)
+        if male != female:
+            return female
+        first = self.given[0] if self.given else ""
+        if (first in MALE) != (first in FEMALE):
+            return first in FEMALE
+        return None
+
+    def may_be_called(self, honorific: str) -> bool:
+        """Whether this title can be the person's: sex, peerage and rank do not speak against it."""
+        bearing = bearing_of(honorific)
+        if honorific in self.honorifics or not honorific:
+            return True
+        female = self.is_female()
+        if (female and bearing in _MALES) or (female is False and bearing in _FEMALES):
+            return False
+        known = {bearing_of(title) for title in self.full_honorifics or self.honorifics}
+        if bearing in PEERAGES:
+            return not known - {Bearing.ANYONE} and not (self.full_honorifics & _CIVIL)
+        if known and known <= PEERAGES:
+            return not self._is_rank(honorific) and bearing is Bearing.ANYONE
+        if self._is_rank(honorific):
+            return not self.full_honorifics or not self.full_honorifics <= _CIVIL
+        return True
+
+    @staticmethod
+    def _is_rank(honorific: str) -> bool:
+        return (
+            honorific in TITLES and TITLES[honorific] is Bearing.ANYONE and honorific not in ("Dr", "Professor", "Prof")
+        )
+
+
+class PersonIndex:
+    """The persons of a report, found by full name, by surname and by given name."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[Person]] = defaultdict(list)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.persons)
+
+    def add(self, person: Person) -> Person:
+        self.persons.append(person)
+        if person.surname:
+            self._by_surname[person.surname.casefold()].append(person)
+        for given in person.given[:1]:
+            self._by_given[given.casefold()].append(person)
+        return person
+
+    def surnamed(self, surname: str) -> list[Person]:
+        return self._by_surname.get(surname.casefold(), [])
+
+    def first_named(self, given: str) -> list[Person]:
+        return self._by_given.get(given.casefold(), [])
+
+    def also(self, person: Person, surname: str) -> None:
+        """Find the person by another surname too."""
+        self._by_surname[surname.casefold()].append(person)
+
+    def learn_full(self, form: NameForm, times: int) -> Person:
+        """The person of a full name: one already known, or a new one. Its title and spelling are remembered."""
+        same = [person for person in self.surnamed(form.surname) if self._is_same(person, form)]
+        exact = [person for person in same if person.given[0] == form.given[0]]
+        choice = exact or same
+        known = choice[0] if len(choice) == 1 else None
+        person = known or self.add(Person(proposal_key(form), form.given, form.surname))
+        person.names[" ".join((*form.given, form.surname))] += times
+        if form.honorific:
+            person.honorifics[form.honorific] += times
+            person.full_honorifics.add(form.honorific)
+        return person
+
+    @staticmethod
+    def _is_same(person: Person, form: NameForm) -> bool:
+        if person.is_cipher or not person.given or not same_given_name(person.given[0], form.given[0]):
+            return False
+        return person.may_be_called(form.honorific) or person.given[0] == form.given[0]
+
+    def learn_short(self, form: NameForm, times: int) -> None:
+        """A title and a surname: when nobody known can be meant, somebody new is."""
+        if not self.candidates(form):
+            new = Person(proposal_key(form), () if form.surname else form.given, form.surname)
+            new.honorifics[form.honorific] += times
+            self.add(new)
+
+    def candidates(self, form: NameForm) -> tuple[Person, ...]:
+        """Everybody the form may name, those who bear its very title first and alone if there are any."""
+        if form.is_full:
+            same = [person for person in self.surnamed(form.surname) if self._is_same(person, form)]
+            exact = [person for person in same if person.given[0] == form.given[0]]
+            return tuple(exact or same)
+        if not form.surname:
+            known = self._by_given.get(form.given[0].casefold(), [])
+            last_title = form.honorific.rpartition(" ")[2]
+            return tuple(p for p in known if any(t.rpartition(" ")[2] == last_title for t in p.honorifics))
+        fitting = [person for person in self.surnamed(form.surname) if person.may_be_called(form.honorific)]
+        titled = [person for person in fitting if form.honorific in person.honorifics]
+        return tuple(titled or fitting)
+
+
+def proposal_key(form: NameForm) -> str:
+    """A key that stays the same from one import to the next: the name without case and spaces."""
+    name = (*form.given, form.surname) if form.is_full else (form.honorific, form.surname or form.given[0])
+    return "person:" + "-".join(part.casefold().replace(" ", "-") for part in name if part)

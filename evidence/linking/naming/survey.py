@@ -1,0 +1,174 @@
+"""One reading of the whole report: which capitalised phrases it has, how often, and in what company."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from evidence.linking.naming.capitalised import Vocabulary, opens_sentence, plain, runs
+from evidence.linking.naming.word_lists import (
+    AGENT_VERBS,
+    BODY_WORDS,
+    FUNCTION_WORDS,
+    ORDINARY_WORDS,
+    PLURAL_ROLES,
+    ROLE_WORDS,
+    SPEECH_VERBS,
+)
+
+_NEXT_WORD = 14
+_LONGEST_GROUP = 6
+_AUXILIARIES = frozenset({"has", "had", "does", "did", "was", "is", "will", "would"})
+_SHORT_REPORT = 50  # paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: the caller's key of the text, and the characters."""
+
+    text_key: Hashable
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the report's capitalised phrases are and do: phrases without possessive ending or opening function word."""
+
+    texts: list[tuple[Hashable, str]] = field(default_factory=list)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    phrases: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str] = field(default_factory=Counter)  # not at the beginning of a sentence
+    after_the: Counter[str] = field(default_factory=Counter)
+    acting: Counter[str] = field(default_factory=Counter)  # followed by what a person or a body does
+    being: Counter[str] = field(default_factory=Counter)  # followed by "has", "does", "was"
+    speaking: Counter[str] = field(default_factory=Counter)  # followed by a verb of speech
+    owning: Counter[str] = field(default_factory=Counter)  # followed by "'s"
+    after: dict[str, set[str]] = field(default_factory=dict)  # prepositions seen before the phrase
+    groups: set[str] = field(default_factory=set)
+    apposed: list[tuple[int, int, int]] = field(default_factory=list)  # phrases before a comma: text number, start, end
+    joined: list[tuple[int, int, int]] = field(default_factory=list)  # bodies after "and": text number, start, end
+    heads: list[tuple[int, int, int]] = field(default_factory=list)  # phrases that may go on: text number, start, end
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is so little to read that one sign must do where a longer report gives several."""
+        return len(self.texts) < _SHORT_REPORT
+
+    def has(self, name: str) -> bool:
+        """Whether the report may have the name: each of its capitalised parts occurs. (Never wrong about a "no".)"""
+        name = plain(name)
+        if any(letter.isdigit() for letter in name):
+            return any(name in text for _, text in self.texts)
+        if not self.groups:
+            self.groups.update(_word_groups(self.phrases))
+        parts = [part for match in runs(name) for _, part, _ in phrases_of(match[0])]
+        return all(part in self.groups for part in parts)
+
+
+def _word_groups(phrases: Iterable[str]) -> set[str]:
+    """Every group of neighbouring words of every phrase, up to the longest that a name in a table has."""
+    groups = set()
+    for phrase in phrases:
+        words = phrase.split(" ")
+        for at in range(len(words)):
+            for size in range(1, _LONGEST_GROUP + 1):
+                groups.add(" ".join(words[at : at + size]))
+    return groups
+
+
+def phrases_of(run: str) -> Iterator[tuple[int, str, bool]]:
+    """The phrases of a run: offset, words, whether a possessive ending follows. A possessor that is an office or an
+    ordinary noun belongs to the name: "Commissioner's Policy Forum", "National Police Chiefs' Council"."""
+    at = 0
+    while at < len(run):
+        cut = _possessor_end(run, at)
+        phrase = run[at:cut]
+        skip = _function_words(phrase)
+        if phrase[skip:]:
+            yield at + skip, phrase[skip:], cut < len(run)
+        at = cut + (3 if run.startswith("'s ", cut) else 2)
+
+
+def _possessor_end(run: str, at: int) -> int:
+    """Where the next possessor ends, or the run less its own possessive ending."""
+    search = at
+    while True:
+        cuts = [cut for cut in (run.find("'s ", search), run.find("s' ", search) + 1 or -1) if cut >= 0]
+        if not cuts:
+            return len(run) - 2 if run.endswith("'s") and len(run) > at + 2 else len(run)
+        cut = min(cuts)
+        owner = run[at:cut].rpartition(" ")[2]
+        if not (
+            owner.lower() in ROLE_WORDS or owner.lower() in PLURAL_ROLES or owner in ORDINARY_WORDS or owner == "Women"
+        ):
+            return cut
+        search = cut + 2
+
+
+def _function_words(phrase: str) -> int:
+    at = 0
+    while True:
+        word, space, _ = phrase[at:].partition(" ")
+        majesty = word in ("Her", "His") and phrase.startswith("Majesty's", at + 4)
+        if majesty or (word not in FUNCTION_WORDS and word not in ("A.", "Q.")):
+            return at
+        at += len(word) + len(space)
+        if not space:
+            return len(phrase)
+
+
+def survey(texts: Iterable[tuple[Hashable, str]]) -> Survey:
+    """Read every text once."""
+    found = Survey(texts=[(key, plain(text)) for key, text in texts])
+    found.vocabulary = Vocabulary.of(text for _, text in found.texts)
+    cut_up: dict[str, tuple[tuple[int, str, bool], ...]] = {}
+    for number, (_, text) in enumerate(found.texts):
+        for match in runs(text):
+            run = match[0]
+            if run not in cut_up:
+                cut_up[run] = tuple(phrases_of(run))
+            for offset, phrase, owns in cut_up[run]:
+                _note(found, number, text, match.start() + offset, phrase, owns)
+    return found
+
+
+def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: bool) -> None:
+    """Count one phrase and the words on either side of it."""
+    end = start + len(phrase)
+    found.phrases[phrase] += 1
+    if owns or text.startswith("'s", end):
+        found.owning[phrase] += 1
+    _note_after(found, number, text, start, end)
+    _note_before(found, number, text, start, end)
+
+
+def _note_after(found: Survey, number: int, text: str, start: int, end: int) -> None:
+    phrase = text[start:end]
+    following = text[end : end + _NEXT_WORD]
+    if following[:1] == " ":
+        word = following.split(" ", 2)[1]
+        if word in AGENT_VERBS:
+            found.acting[phrase] += 1
+            found.speaking[phrase] += word in SPEECH_VERBS
+        elif word in _AUXILIARIES:
+            found.being[phrase] += 1
+        elif word in ("of", "for", "on"):
+            found.heads.append((number, start, end))
+    elif following[:2] == ", ":
+        found.apposed.append((number, start, end))
+
+
+def _note_before(found: Survey, number: int, text: str, start: int, end: int) -> None:
+    phrase = text[start:end]
+    before = text[max(0, start - _NEXT_WORD) : start]
+    word = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
+    if word in ("the", "The"):
+        found.after_the[phrase] += 1
+    elif word:
+        found.after.setdefault(phrase, set()).add(word)
+        if word == "and" and phrase.rpartition(" ")[2] in BODY_WORDS:
+            found.joined.append((number, start, end))
+    if word != "The" and not opens_sentence(text, start):
+        found.inside[phrase] += 1

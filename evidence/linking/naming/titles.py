@@ -1,0 +1,140 @@
+"""Titles, ranks, honours and particles: what stands before and after a person's name, and what it says of them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from evidence.linking.naming.word_lists import word_set
+
+
+class Bearing(Enum):
+    """What a title says of the person who bears it."""
+
+    MALE = "male"
+    FEMALE = "female"
+    PEER_MALE = "peer-male"
+    PEER_FEMALE = "peer-female"
+    ANYONE = "anyone"
+
+
+_MALE = """
+Mr|Sir|Father|Fr|Brother|Lord Justice|Mr Justice|Prince|King|Sheikh|Pasha|Canon|Dom|Messrs
+"""
+_FEMALE = """
+Mrs|Ms|Miss|Dame|Sister|Lady Justice|Mrs Justice|Ms Justice|Princess|Queen|Madam|Madame
+"""
+_PEER_MALE = """
+Lord|Viscount|Earl|Baron|Duke|Marquess
+"""
+_PEER_FEMALE = """
+Lady|Baroness|Viscountess|Countess|Duchess|Dowager
+"""
+
+# Anybody may bear these, and nothing but a name follows them.
+_PROFESSIONS = """
+Dr|Drs|Doctor|Prof|Professor|Reverend|Right Reverend|Very Reverend
+Most Reverend|Rt Revd|Rt Rev|Venerable|Revd|Rev|Imam|Rabbi|Archdeacon|Archbishop|Bishop|Cardinal|Monsignor|Abbot
+Abbess|Dean|Pope|His Honour Judge|Her Honour Judge|HHJ|Judge|District Judge|Recorder|Sheriff|Rt Hon
+Right Honourable|Honourable|Hon
+"""
+
+_RANKS = """
+General|Gen|Lieutenant General|Lt General|Lt Gen|Major General|Maj Gen|Brigadier General|Brigadier|Brig|Brig Gen
+Colonel|Col|Lieutenant Colonel|Lt Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Staff Sergeant|SSgt
+Corporal|Cpl|Lance Corporal|LCpl|Private|Pte|Trooper|Fusilier|Guardsman|Kingsman|Gunner|Bombardier|WO1|WO2
+Warrant Officer|Field Marshal|Admiral|Adm|Vice Admiral|V Adm|VAdm|Rear Admiral|R Adm|RAdm|Commodore|Cdre|Commander
+Cdr|Lieutenant Commander|Lt Cdr|Air Chief Marshal|ACM|Air Marshal|AM|Air Vice Marshal|AVM|Air Commodore|Air Cdre
+Group Captain|Gp Capt|Wing Commander|Wg Cdr|Squadron Leader|Sqn Ldr|Flight Lieutenant|Flt Lt|Constable
+Police Constable|PC|WPC|Detective Constable|DC|Police Sergeant|PS|Detective Sergeant|DS|Inspector|Insp
+Detective Inspector|DI|Chief Inspector|Ch Insp|Detective Chief Inspector|DCI|Superintendent|Supt
+Detective Superintendent|Det Supt|Det Insp|Det Sgt|Det Con|Det Ch Insp|Chief Superintendent|Ch Supt|Chief Supt
+Detective Chief Superintendent|DCS|Assistant Commissioner|AC|Deputy Assistant Commissioner|DAC
+Assistant Chief Constable|ACC|Deputy Chief Constable|DCC|Chief Constable|CC|Deputy Commissioner|T/ACC|T/DCC
+Temporary Assistant Chief Constable|Temporary Chief Constable|Temporary Deputy Chief Constable|Commissioner
+"""
+
+# Offices used as titles: the name must look like one ("Secretary Powell", not "Secretary General").
+_OFFICES = """
+President|Vice President|Vice-President|Prime Minister|Deputy Prime Minister|Secretary|Deputy Secretary
+Secretary General|Secretary-General|Senator|Congressman|Congresswoman|Governor|Ambassador|Chancellor|Minister
+Foreign Minister|Foreign Secretary|Home Secretary|Defence Secretary|Defense Secretary|Attorney General|Councillor
+Cllr|Chief Executive|Sergeant Major|Speaker|First Minister|Taoiseach|Crown Prince|Sultan|Emir|Nurse|Matron
+"""
+
+
+def _titles() -> dict[str, Bearing]:
+    groups = (
+        (_PROFESSIONS + "|" + _RANKS + "|" + _OFFICES, Bearing.ANYONE),
+        (_MALE, Bearing.MALE),
+        (_FEMALE, Bearing.FEMALE),
+        (_PEER_MALE, Bearing.PEER_MALE),
+        (_PEER_FEMALE, Bearing.PEER_FEMALE),
+    )
+    return {title.strip(): bearing for table, bearing in groups for title in re.split(r"[|\n]", table.strip())}
+
+
+TITLES: dict[str, Bearing] = _titles()
+LONGEST_TITLE = max(len(title.split()) for title in TITLES)
+OFFICES = frozenset(re.split(r"[|\n]", _OFFICES.strip()))
+# Knights and dames go by their given name: "Sir David".
+GIVEN_NAME_TITLES = frozenset(
+    {"Sir", "Dame", "Prince", "Princess", "Sister", "Brother", "Father", "Queen", "King", "Pope"}
+)
+PEERAGES = frozenset({Bearing.PEER_MALE, Bearing.PEER_FEMALE})
+
+POST_NOMINALS = word_set(
+    """
+    KC QC SC MP MSP MEP MLA AM MS TD KCB KCMG KCVO KBE GCB GCMG GBE CB CBE CMG CVO OBE MBE DBE DCB DCMG DSO QPM KPM
+    QFSM KG KT PC FRS FBA FRCP FRCS FRCPCH JP DL LVO MVO MC VC DFC AFC CH OM PhD
+    """
+)
+
+PARTICLES: tuple[str, ...] = (
+    "de la",
+    "de",
+    "van der",
+    "van den",
+    "van",
+    "von",
+    "der",
+    "den",
+    "la",
+    "le",
+    "du",
+    "al",
+    "bin",
+    "ibn",
+)
+PARTICLES += ("el", "di", "da", "dos", "ap", "ten", "ter", "ul", "abu")
+
+# "IN-A1", "SIS4", "DSF2", "W1009": capitals, perhaps a hyphen and a letter, and digits. A name is never public.
+CIPHER = re.compile(r"(?<![\w-])(?:[A-Z]{2,4}-[A-Z]{1,2}\d{1,4}|[A-Z]{2,4}\d{1,3}|[A-Z]{1,2}-[A-Z]?\d{1,4})(?![\w-])")
+
+
+def bearing_of(honorific: str) -> Bearing:
+    """What a whole honorific says: the last title that says anything decides ("General Sir" is male)."""
+    found = Bearing.ANYONE
+    words = honorific.replace(".", "").split()
+    while words:
+        size = title_size(words) or 1
+        bearing = TITLES.get(" ".join(words[:size]), Bearing.ANYONE)
+        found = bearing if bearing is not Bearing.ANYONE else found
+        words = words[size:]
+    return found
+
+
+def title_size(words: list[str]) -> int:
+    """How many of the first words are one title, the longest that fits; 0 for none."""
+    for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
+        if " ".join(words[:size]) in TITLES:
+            return size
+    return 0
+
+
+def honorific_size(words: list[str]) -> int:
+    """How many of the first words are titles, one after another: "Air Chief Marshal Sir" is four."""
+    taken = 0
+    while size := title_size(words[taken:]):
+        taken += size
+    return taken

@@ -1,0 +1,1 @@
+"""The parts of recognising quotations and their speakers; ``quotations`` puts them together."""

@@ -1,0 +1,1 @@
+"""Candidates → rows, and what staff do to them; ``link`` puts them together."""

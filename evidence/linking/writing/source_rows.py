@@ -1,0 +1,101 @@
+"""What citations cite → sources: one source however it is spelt, proposed where no list has it."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.linking.citations import read_note
+from evidence.linking.citing.records import CitationCandidate, CitationKind
+from evidence.linking.citing.source_keys import plain
+from evidence.models import Citation, Inquiry, Origin, Source, Standing
+from evidence.models.batches import Batch, Tally
+from evidence.models.slugs import Slugs, slugified
+
+_URN = re.compile(r"[A-Z]{2,5}-?\d{4,9}(?:_\d+)?")
+_PLAIN_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class SourceRows:
+    """The sources of an inquiry by what identifies them."""
+
+    def __init__(self, inquiry: Inquiry, tally: Tally) -> None:
+        self.inquiry = inquiry
+        self.batch: Batch[Source] = Batch(Source, tally)
+        self.slugs = Slugs(Source, inquiry)
+        self.by_key: dict[str, Source] = {}
+        self.derived: dict[str, Source] = {}
+        self.used: set[str] = set()
+        held = list(Source.objects.filter(inquiry=inquiry))
+        for source in held:  # what lists and staff name comes first: a rule's own proposal gives way to it
+            if source.origin != Origin.RULE:
+                for key in filter(None, (source.key, *keys_of(source.reference))):
+                    self.by_key.setdefault(key, source)
+        for source in held:
+            if source.origin == Origin.RULE:
+                self.derived[source.reference] = source
+                self.by_key.setdefault(source.key, source)
+
+    def kinds(self) -> dict[str, CitationKind]:
+        """The listed transcripts and statements: what "at [52/6]" means in a source that a note gives by number only.
+
+        Of anything else a citation's kind is what its note makes of it, and the source's own is what the list says.
+        """
+        known = {}
+        for source in self.by_key.values():
+            if source.kind in _PLACED and _URN.fullmatch(source.reference):
+                known[source.reference] = _PLACED[source.kind]
+        return known
+
+    def put(self, citation: CitationCandidate) -> Source | None:
+        """The source that is cited; none for what cites nothing."""
+        if citation.source_key is None:
+            return None
+        reference = (citation.urn or citation.reference or citation.raw)[:1000]
+        source = self.by_key.get(citation.source_key)
+        if source is None:
+            source = next((self.by_key[key] for key in _plain_keys(reference) if key in self.by_key), None)
+        if source is None:
+            source = self.derived.get(reference)
+        if source is None:
+            slug = reference if _PLAIN_REFERENCE.fullmatch(reference) else slugified(reference)
+            source = self.batch.put(
+                None,
+                inquiry=self.inquiry,
+                reference=reference,
+                key=citation.source_key[:300],
+                slug=self.slugs.unused(slug),
+                title=(citation.title or "")[:1000],
+                kind=citation.kind.value,
+                date=(citation.date or "")[:10],
+                holding=Source.Holding.CITED_ONLY,
+                standing=Standing.PROPOSED,
+                origin=Origin.RULE,
+            )
+            self.derived[reference] = source
+        self.by_key[citation.source_key] = source
+        self.used.add(source.reference)
+        return source
+
+    def finish(self) -> None:
+        """Writes; sources that rules once proposed and no note cites any more go."""
+        self.batch.save()
+
+    def remove_unused(self) -> None:
+        """After the citations are written: what nothing cites now, staff's own citations included."""
+        chosen = Citation.objects.filter(source__inquiry=self.inquiry, origin=Origin.STAFF)
+        used = self.used | set(chosen.values_list("source__reference", flat=True))
+        self.batch.delete(row for name, row in self.derived.items() if row.pk and name not in used)
+
+
+_PLACED = {"transcript": CitationKind.TRANSCRIPT, "witness-statement": CitationKind.STATEMENT}
+
+
+def _plain_keys(reference: str) -> list[str]:
+    return [f"reference:{plain(reference)}"]
+
+
+def keys_of(reference: str) -> list[str]:
+    """Every key under which a citation may ask for a listed reference: its words, and what the readers make of it."""
+    keys = _plain_keys(reference)
+    keys += [citation.source_key for citation in read_note(reference) if citation.source_key]
+    return keys

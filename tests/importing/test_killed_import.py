@@ -1,0 +1,164 @@
+"""An import killed at any moment leaves the state before it or the state after it, and the index catches up."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "fixtures" / "iicsa-internet"
+PAGE = "report/001-e2-challenges-posed-by-live-streaming.txt"
+COLUMNS = {  # everything that is stored, but for keys: those of a transaction that was lost are not used again
+    "evidence_inquiry": '"digest", "title"',
+    "evidence_section": '"slug", "position"',
+    "evidence_paragraph": '"slug", "position", "text"',
+    "evidence_footnote": '"slug", "text_missing"',
+    "evidence_footnotemarker": '"label", "offset", "position"',
+    "evidence_quotation": '"start", "end", "display"',
+    "evidence_mention": '"start", "end", "kind"',
+    "evidence_importproblem": '"code", "found"',
+}
+BEFORE_COMMIT = [
+    "evidence.importing.writing.paragraphs.ParagraphWriter.write_block_quotations",
+    "evidence.importing.writer._write_problems",
+    "evidence.management.commands.import_inquiry.link_inquiry",
+    "evidence.linking.link._Linking._write_citations",
+]
+AFTER_COMMIT = {
+    "whoosh": [
+        "evidence.management.commands.import_inquiry.Command._index",
+        "evidence.search.whoosh_index._add",
+        "whoosh.writing.SegmentWriter.commit",
+    ],
+    "postgres": [
+        "evidence.management.commands.import_inquiry.Command._index",
+        "evidence.search.postgres_index._replace",
+        "evidence.search.postgres_index._add",
+    ],
+}
+
+
+class Site:
+    """An installation of its own, driven by commands as an operator does."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.folder = directory / "inquiry"
+        shutil.copytree(FOLDER, self.folder)
+        self.environment = {**os.environ, "DATA_DIR": str(directory), "DJANGO_SETTINGS_MODULE": "inquiry.settings"}
+        self.uri = ""
+        if settings.SEARCH_ENGINE == "postgres":
+            server = os.environ["DATABASE_URL"]
+            name = f"killed_{uuid4().hex}"
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}")
+            self.uri = server.replace("/postgres?", f"/{name}?")
+            assert self.uri != server
+            self.environment["DATABASE_URL"] = self.uri
+        self.run("migrate", "-v0")
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(  # noqa: S603 (our own file)
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen:
+        return subprocess.Popen(  # noqa: S603 (our own file)
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def import_folder(self) -> str:
+        done = self.run("import_inquiry", str(self.folder))
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def import_killed_at(self, where: str) -> None:
+        process = self.start("-m", "tests.importing.killed_import", str(self.folder), where)
+        assert process.wait() == -signal.SIGKILL, f"{where} was never reached"
+
+    def change(self, new: str) -> None:
+        page = self.folder / PAGE
+        printed = (FOLDER / PAGE).read_text(encoding="utf-8")
+        assert "often" in printed
+        page.write_text(printed.replace("often", new), encoding="utf-8")
+
+    def stored(self) -> str:
+        connection = psycopg.connect(self.uri) if self.uri else sqlite3.connect(self.directory / "evidence.sqlite3")
+        try:
+            rows = {
+                table: sorted(map(str, connection.execute(f"SELECT {columns} FROM {table}").fetchall()))  # noqa: S608
+                for table, columns in COLUMNS.items()
+            }
+        finally:
+            connection.close()
+        return json.dumps(rows)
+
+    def index_agrees(self) -> bool:
+        return self.run("check_index").returncode == 0
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    made = Site(tmp_path_factory.mktemp("site"))
+    made.import_folder()
+    return made
+
+
+@pytest.mark.parametrize("where", BEFORE_COMMIT)
+def test_an_import_killed_before_it_commits_leaves_the_state_before(site: Site, where: str):
+    site.change("usually")
+    before = site.stored()
+    site.import_killed_at(where)
+    assert site.stored() == before
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_an_index_that_a_killed_import_left_behind_is_noticed_and_mended(site: Site, step: int):
+    site.import_folder()
+    before = site.stored()
+    site.change(f"commonly{step}")
+    site.import_killed_at(AFTER_COMMIT[settings.SEARCH_ENGINE][step])
+    after = site.stored()
+    assert after != before
+    assert f"commonly{step}" in after
+    assert not site.index_agrees()
+    assert "The search index was behind by" in site.import_folder()
+    assert site.index_agrees()
+    assert site.stored() == after
+
+
+def test_an_import_killed_at_any_time_leaves_one_state_or_the_other(site: Site):
+    site.change("sometimes")
+    began = time.monotonic()
+    site.import_folder()
+    seconds = time.monotonic() - began
+    for trial in range(6):
+        before = site.stored()
+        site.change(f"frequently{trial}")
+        process = site.start("manage.py", "import_inquiry", str(site.folder))
+        time.sleep(seconds * (0.4 + 0.1 * trial))
+        process.kill()
+        process.wait()
+        killed = site.stored()
+        site.import_folder()
+        assert killed in (before, site.stored())
+    assert site.index_agrees()
