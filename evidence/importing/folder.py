@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from evidence.importing.folder_files import FolderFiles
 from evidence.importing.lists import LISTS, Row, read_list
 from evidence.importing.records import Problem, Severity
 
 PAGE_SUFFIXES = (".txt", ".html", ".htm")
-MAX_FILE_BYTES = 60 * 1024 * 1024  # beyond any page or transcript seen; a larger file is a mistake or an attack
-MAX_PATH = 255  # characters of a page's path: every problem and every section names it
+HEARING_SUFFIXES = (".txt", ".pdf")
 MAX_SAID = 80  # characters of a wrong value that a problem repeats
 _LONGEST = {"title": 300, "short_title": 100, "publisher": 300, "licence": 200, "source_url": 500}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _KEYS = {"title", "short_title", "slug", "publisher", "published", "licence", "source_url", "report"}
 _REPORT_KEYS = {"title", "slug", "published", "pages"}
 
@@ -43,6 +40,14 @@ class PageFile:
 
     file: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFile:
+    """One transcript as it was read: text or PDF."""
+
+    file: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,81 +70,15 @@ class InquiryFolder:
     source_url: str
     published: date | None
     reports: tuple[ReportFolder, ...]
+    hearings: tuple[HearingFile, ...]
     lists: dict[str, tuple[Row, ...]]
     problems: tuple[Problem, ...]
     digest: str
 
 
-@dataclass
-class _Reading:
-    """One walk over a folder, collecting what is wrong."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
-
-    def error(self, file: str, line: int | None, code: str, found: str, expected: str) -> None:
-        self.problems.append(Problem(file, line, code, found, expected, severity=Severity.ERROR))
-
-    def text(self, path: Path) -> str | None:
-        """The file's text, or none with a problem. A byte-order mark is dropped, line ends become ``\\n``."""
-        name = path.relative_to(self.root).as_posix()
-        try:
-            content = self._bytes(path, name)
-        except OSError as error:
-            self.error(name, None, "unreadable", error.strerror or str(error), "a file that can be read")
-            return None
-        if content is None:
-            return None
-        self.digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0")
-        text = self._decoded(name, content)
-        return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
-
-    def _bytes(self, path: Path, name: str) -> bytes | None:
-        """What is in the file; nothing is opened that is not a plain file of this folder: a pipe would never end."""
-        if not self.holds(path):
-            self.error(name, None, "outside-folder", "a link that leads out of the folder", "a file of the folder")
-            return None
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            what = "a directory" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-            self.error(name, None, "not-a-file", what, "a file")
-            return None
-        if len(name) > MAX_PATH:
-            self.error(name[:80] + "…", None, "long-name", f"a name of {len(name)} characters", f"at most {MAX_PATH}")
-            return None
-        if found.st_size > MAX_FILE_BYTES:
-            size = found.st_size // (1024 * 1024)
-            self.error(name, None, "too-large", f"{size} MB", f"at most {MAX_FILE_BYTES // (1024 * 1024)} MB a file")
-            return None
-        return path.read_bytes()
-
-    def holds(self, path: Path) -> bool:
-        """Whether the path leads to somewhere inside the folder; OSError where it leads nowhere."""
-        try:
-            return path.resolve(strict=True).is_relative_to(self.root.resolve())
-        except RuntimeError as error:  # how Python 3.11 and 3.12 say it
-            raise OSError(errno.ELOOP, "a link that leads back to itself") from error
-
-    def _decoded(self, name: str, content: bytes) -> str | None:
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            declared = _META_CHARSET.search(content[:4096]) if name.endswith((".html", ".htm")) else None
-            if declared:
-                try:
-                    return content.decode(declared[1].decode("ascii"))
-                except (LookupError, UnicodeDecodeError):
-                    pass  # what it declares is not so: reported below, as for any other file
-            line = content.count(b"\n", 0, error.start) + 1
-            found = f"byte 0x{content[error.start]:02x} that is not UTF-8"
-            self.error(name, line, "not-utf-8", found, "UTF-8: save the file again in that encoding")
-            return None
-
-
 def read_folder(root: Path) -> InquiryFolder:
     """The folder, read whole; raises FolderRefusedError with every problem that stands in the way."""
-    reading = _Reading(root)
+    reading = FolderFiles(root)
     settings = _settings(reading)
     lists: dict[str, tuple[Row, ...]] = {}
     for name in LISTS:
@@ -149,6 +88,7 @@ def read_folder(root: Path) -> InquiryFolder:
                 lists[name], problems = read_list(name, content)
                 reading.problems += problems
     reports = tuple(_reports(reading, settings))
+    hearings = tuple(_hearings(reading))
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         raise FolderRefusedError([problem for problem in reading.problems if problem.severity is Severity.ERROR])
     reading.digest.update(_rules_digest())
@@ -161,13 +101,14 @@ def read_folder(root: Path) -> InquiryFolder:
         source_url=settings.get("source_url", ""),
         published=_date(reading, "published", settings.get("published")),
         reports=reports,
+        hearings=hearings,
         lists=lists,
         problems=tuple(reading.problems),
         digest=reading.digest.hexdigest(),
     )
 
 
-def _settings(reading: _Reading) -> dict[str, Any]:
+def _settings(reading: FolderFiles) -> dict[str, Any]:
     """inquiry.toml, checked as far as the rest of the reading needs; refused at once where that cannot go on."""
     path = reading.root / "inquiry.toml"
     if not os.path.lexists(path):
@@ -190,7 +131,7 @@ def _settings(reading: _Reading) -> dict[str, Any]:
     return settings
 
 
-def _check_strings(reading: _Reading, where: str, table: dict[str, Any], known: set[str], needed: set[str]) -> None:
+def _check_strings(reading: FolderFiles, where: str, table: dict[str, Any], known: set[str], needed: set[str]) -> None:
     for key in sorted(known):
         value = table.get(key, "")
         if not isinstance(value, str) or (key in needed and not value.strip()):
@@ -211,13 +152,13 @@ def _shortened(value: object) -> str:
     return said if len(said) <= MAX_SAID else f"{said[:MAX_SAID]}…"
 
 
-def _note_unknown(reading: _Reading, table: dict[str, Any], known: set[str]) -> None:
+def _note_unknown(reading: FolderFiles, table: dict[str, Any], known: set[str]) -> None:
     for key in table.keys() - known:
         expected = f"one of {', '.join(sorted(known))}"
         reading.problems.append(Problem("inquiry.toml", None, "unknown-setting", _shortened(key), expected, "left out"))
 
 
-def _date(reading: _Reading, name: str, value: object) -> date | None:
+def _date(reading: FolderFiles, name: str, value: object) -> date | None:
     if value is None or value == "":
         return None
     try:
@@ -236,7 +177,7 @@ def _date(reading: _Reading, name: str, value: object) -> date | None:
         return None
 
 
-def _reports(reading: _Reading, settings: dict[str, Any]) -> Iterator[ReportFolder]:
+def _reports(reading: FolderFiles, settings: dict[str, Any]) -> Iterator[ReportFolder]:
     tables = settings.get("report", [])
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         reading.error("inquiry.toml", None, "no-report", "no [[report]] table", "at least one [[report]]")
@@ -255,7 +196,7 @@ def _reports(reading: _Reading, settings: dict[str, Any]) -> Iterator[ReportFold
         yield ReportFolder(table["title"], table["slug"], _date(reading, "published", table.get("published")), pages)
 
 
-def _pages(reading: _Reading, name: str) -> Iterator[PageFile]:
+def _pages(reading: FolderFiles, name: str) -> Iterator[PageFile]:
     folder = reading.root / name
     if Path(name).is_absolute() or ".." in Path(name).parts:
         reading.error("inquiry.toml", None, "outside-folder", f"pages = {name!r}", "a folder inside this one")
@@ -277,6 +218,26 @@ def _pages(reading: _Reading, name: str) -> Iterator[PageFile]:
         content = reading.text(path)
         if content is not None:
             yield PageFile(path.relative_to(reading.root).as_posix(), content)
+
+
+def _hearings(reading: FolderFiles) -> Iterator[HearingFile]:
+    """The transcripts of hearings/, in the order of their names, which begin with the day."""
+    folder = reading.root / "hearings"
+    if not os.path.lexists(folder):
+        return
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name) if reading.holds(folder) else None
+    except OSError as error:
+        reading.error("hearings", None, "unreadable", error.strerror or str(error), "a folder of transcripts")
+        return
+    if paths is None:
+        reading.error("hearings", None, "outside-folder", "a link that leads out of the folder", "a folder inside it")
+        return
+    for path in paths:
+        if path.suffix.lower() in HEARING_SUFFIXES:
+            content = reading.content(path)
+            if content is not None:
+                yield HearingFile(path.relative_to(reading.root).as_posix(), content)
 
 
 @cache

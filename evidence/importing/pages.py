@@ -1,4 +1,4 @@
-"""The pages of a folder → page records, each by the parser for its kind, with the notes of footnotes.csv."""
+"""The pages and transcripts of a folder → records, each by the parser for its kind, with footnotes.csv's notes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from evidence.importing.html_pages import parse_html_page
 from evidence.importing.lists import FootnoteRow
 from evidence.importing.records import NoteRecord, PageRecord, Problem, Severity
 from evidence.importing.text_pages import parse_text_page
+from evidence.importing.transcripts.reader import parse_transcript
+from evidence.importing.transcripts.records import HearingRecord
 
 Progress = Callable[[str], None]  # told the file of each page that has been read
 
@@ -28,6 +30,21 @@ def read_pages(folder: InquiryFolder, progress: Progress | None = None) -> dict[
                 progress(file.file)
     _refuse_strays(listed)
     return pages
+
+
+def read_hearings(folder: InquiryFolder, progress: Progress | None = None) -> list[HearingRecord]:
+    """Every transcript of the folder. One without a day has no place among the hearings: that is an error of its."""
+    hearings = []
+    for file in folder.hearings:
+        record = parse_transcript(file.file, file.content)
+        if record.date is None:
+            expected = "its day in the text, or in the name: hearings/2019-05-20.txt"
+            problem = Problem(file.file, None, "no-day", "no day", expected, severity=Severity.ERROR)
+            record = replace(record, problems=(*record.problems, problem))
+        hearings.append(record)
+        if progress:
+            progress(file.file)
+    return hearings
 
 
 def _read(page: PageFile, titles: list[str]) -> PageRecord:

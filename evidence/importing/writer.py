@@ -8,8 +8,10 @@ from django.db import transaction
 
 from evidence.importing.folder import FolderRefusedError, InquiryFolder, ReportFolder
 from evidence.importing.records import PageRecord, Problem, Severity
+from evidence.importing.transcripts.records import HearingRecord
 from evidence.importing.writing.authority import write_lists
 from evidence.importing.writing.footnotes import NOT_CALLED, FootnoteWriter
+from evidence.importing.writing.hearings import HearingWriter
 from evidence.importing.writing.paragraphs import ParagraphWriter, remove_sections
 from evidence.importing.writing.sections import SectionWriter
 from evidence.importing.writing.summary import Summary
@@ -18,7 +20,9 @@ from evidence.models.batches import Batch
 
 
 @transaction.atomic
-def write_inquiry(folder: InquiryFolder, pages: Mapping[str, Sequence[PageRecord]]) -> Summary:
+def write_inquiry(
+    folder: InquiryFolder, pages: Mapping[str, Sequence[PageRecord]], hearings: Sequence[HearingRecord] = ()
+) -> Summary:
     """Writes the folder; ``pages`` are the records of each report's pages, by the report's slug.
 
     Raises FolderRefusedError, with nothing written, where a page cannot be read or an address is another inquiry's.
@@ -26,6 +30,7 @@ def write_inquiry(folder: InquiryFolder, pages: Mapping[str, Sequence[PageRecord
     problems = [
         *folder.problems,
         *(problem for records in pages.values() for page in records for problem in page.problems),
+        *(problem for hearing in hearings for problem in hearing.problems),
     ]
     refusals = [problem for problem in problems if problem.severity is Severity.ERROR]
     refusals += _foreign_reports(folder)
@@ -39,6 +44,7 @@ def write_inquiry(folder: InquiryFolder, pages: Mapping[str, Sequence[PageRecord
     for position, report_folder in enumerate(folder.reports):
         _write_report(inquiry, report_folder, position, pages[report_folder.slug], summary)
     _remove_reports(inquiry, [report.slug for report in folder.reports], summary)
+    HearingWriter(inquiry, summary).write(hearings)
     _write_problems(inquiry, summary)
     return summary
 

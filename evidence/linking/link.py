@@ -16,6 +16,7 @@ from evidence.linking.writing.quotation_rows import QuotationRows
 from evidence.linking.writing.role_rows import write_roles
 from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.spans import SpanWriter
+from evidence.linking.writing.speech_rows import link_speeches
 from evidence.models import Entity, Inquiry, Mention, Paragraph, Report, Standing, Witness
 from evidence.models.batches import Tally
 
@@ -61,6 +62,7 @@ class _Linking:
         quotations = QuotationRows(self.inquiry, self._tally("quotations"))
         quotations.write(self.paragraphs, resolved)
         self._write_citations()
+        link_speeches(self.inquiry, self._person, self._tally("speakers of testimony"))
 
     def _tally(self, noun: str) -> Tally:
         return self.tallies.setdefault(noun, Tally())
@@ -109,8 +111,9 @@ class _Linking:
     def _person(self, printed: str) -> Witness | None:
         """The witness that a note names, where only one can be meant."""
         if printed not in self._people:
-            mentions = [one for one in self.recogniser.page().mentions(printed) if one.kind is Kind.WITNESS]
-            rows = [self.names.row(one.kind, one.key) for one in mentions if one.key is not None]
+            bearers = self.names.surnamed(printed)
+            mentions = [] if bearers else [one for one in self.recogniser.page().mentions(printed) if one.kind is Kind.WITNESS]
+            rows = bearers or [self.names.row(one.kind, one.key) for one in mentions if one.key is not None]
             found = rows[0] if len(rows) == 1 else None
             self._people[printed] = found if isinstance(found, Witness) else None
         return self._people[printed]

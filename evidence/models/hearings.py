@@ -59,6 +59,9 @@ class Speech(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     speaker_as_printed = models.CharField(max_length=200, blank=True)
+    speaker = models.CharField(
+        max_length=200, blank=True, help_text="Who “Q.” or “A.” is, in words; empty where the transcript does not tell."
+    )
     witness = models.ForeignKey(Witness, on_delete=models.SET_NULL, null=True, blank=True, related_name="speeches")
     text = models.TextField()
     page_from = models.PositiveIntegerField(null=True, blank=True)

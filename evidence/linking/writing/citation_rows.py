@@ -10,9 +10,10 @@ from typing import Any
 from evidence.linking.citations import read_notes
 from evidence.linking.citing.crossrefs import cross_references
 from evidence.linking.citing.records import CitationCandidate, CitationKind, NoteCitations, ReadingStatus
+from evidence.linking.writing.days import Days
 from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.targets import Targets
-from evidence.models import Citation, Footnote, ImportProblem, Origin, Report, Source, Standing, Witness
+from evidence.models import Citation, Footnote, Hearing, ImportProblem, Origin, Report, Source, Standing, Witness
 from evidence.models.batches import Batch, Tally, update_columns
 
 PersonFinder = Callable[[str], Witness | None]
@@ -26,6 +27,7 @@ class CitationRows:
         self.report, self.sources, self.person = report, sources, person
         self.batch: Batch[Citation] = Batch(Citation, tally)
         self.targets = Targets(report)
+        self.days = Days(report.inquiry)
         self.derived: dict[tuple[int, int], Citation] = {}
         self.staff: dict[int, list[Citation]] = defaultdict(list)
         for row in Citation.objects.filter(footnote__report=report):
@@ -119,17 +121,19 @@ class CitationRows:
         rejected = source is not None and source.standing == Standing.REJECTED
         if rejected:
             source = None
+        hearing = self.days.of(citation, source)
         values: dict[str, Any] = {
             "start": citation.start,
             "end": citation.end,
             "raw": citation.raw,
             "kind": citation.kind.value,
-            "status": _status(citation, source),
+            "status": _status(citation, source, hearing),
             "reason": "staff rejected the source it cites" if rejected else citation.reason[:300],
             "rule": citation.rule[:60],
             "person_as_printed": (citation.person or "")[:300],
             "witness": self.person(citation.person) if citation.person else None,
             "source": source,
+            "hearing": hearing,
             "date": (citation.date or "")[:10],
             "target_section": None,
             "target_paragraph": None,
@@ -162,20 +166,24 @@ def _as_antecedent(citation: CitationCandidate, antecedent: Citation) -> dict[st
     if antecedent.status == Citation.Status.COMMENT:  # only staff say so of a citation
         reason = f"note {citation.ibid_of} cites nothing, as staff decided"
         return {"source": None, "status": Citation.Status.AMBIGUOUS, "reason": reason[:300]}
-    values: dict[str, Any] = {"source": antecedent.source, "status": antecedent.status}
+    values: dict[str, Any] = {
+        "source": antecedent.source,
+        "hearing": antecedent.hearing,
+        "status": antecedent.status,
+    }
     if antecedent.reason and antecedent.origin != Origin.STAFF:
         values["reason"] = f"note {citation.ibid_of}: {antecedent.reason}"[:300]
     return values
 
 
-def _status(citation: CitationCandidate, source: Source | None) -> str:
+def _status(citation: CitationCandidate, source: Source | None, hearing: Hearing | None) -> str:
     if citation.status is ReadingStatus.COMMENT:
         return Citation.Status.COMMENT
     if citation.status is ReadingStatus.UNPARSED:
         return Citation.Status.UNPARSED
     if citation.status is ReadingStatus.AMBIGUOUS or source is None:
         return Citation.Status.AMBIGUOUS
-    return Citation.Status.RESOLVED if source.holding in _HERE else Citation.Status.NOT_HELD
+    return Citation.Status.RESOLVED if hearing or source.holding in _HERE else Citation.Status.NOT_HELD
 
 
 def _runs(notes: list[Footnote]) -> Iterator[list[Footnote]]:

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from evidence.linking.names import Kind, Proposal
 from evidence.linking.naming.authority import Authority, AuthorityOrganisation, AuthorityPerson, AuthoritySubject
+from evidence.linking.naming.capitalised import plain
+from evidence.linking.naming.person_forms import form_as_given
 from evidence.models import (
     Citation,
     Entity,
@@ -54,6 +56,7 @@ class NamedRows:
         self._proposed: dict[Hashable, Entity] = {}
         self._called: dict[str, set[int]] | None = None
         self._by_key: dict[int, Organisation] = {}
+        self._surnamed: dict[str, list[Witness]] | None = None
 
     def _aliases(self, kind: Kind) -> dict[int, list[str]]:
         """Other names of each row; a row that was merged into another gives it all of its names."""
@@ -122,11 +125,14 @@ class NamedRows:
                 self._proposed[proposal.key] = row
             batch.save()
             self._write_aliases(kind, wanted, tallies)
-            batch.delete(
+            gone = [
                 row
                 for row in self.rows[kind].values()
                 if row.origin == Origin.RULE and row.name.casefold() not in kept and not _has_staff_links(kind, row)
-            )
+            ]
+            batch.delete(gone)
+            for row in gone:
+                del self.rows[kind][row.pk]
 
     def _by_name(self, kind: Kind) -> dict[str, Entity]:
         """The rows by name; also by the names that staff have corrected or given them."""
@@ -182,6 +188,18 @@ class NamedRows:
             self._by_key = {row.pk: row for row in rows if isinstance(row, Organisation)}
         found = self._called.get(name.removeprefix("the ").casefold(), set()) if name else set()
         return self._by_key[next(iter(found))] if len(found) == 1 else None
+
+    def surnamed(self, printed: str) -> list[Witness]:
+        """Everybody of the inquiry whose surname it is: "Pell", "de Wray"; signs are no surnames."""
+        if self._surnamed is None:
+            self._surnamed = {}
+            people = {id(row): row for row in (*self.rows[Kind.WITNESS].values(), *self._proposed.values())}
+            for row in people.values():
+                published = row.merged_into_id is None and row.standing != Standing.REJECTED
+                if isinstance(row, Witness) and published and not row.is_cipher:
+                    surname = form_as_given(plain(row.name), plain(row.honorific)).surname
+                    self._surnamed.setdefault(surname.casefold(), []).append(row)
+        return self._surnamed.get(plain(printed).casefold(), [])
 
     def row(self, kind: Kind, key: Hashable) -> Entity | None:
         """The row that a mention's key means; none where staff rejected it."""

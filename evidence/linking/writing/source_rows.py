@@ -7,10 +7,12 @@ import re
 from evidence.linking.citations import read_note
 from evidence.linking.citing.records import CitationCandidate, CitationKind
 from evidence.linking.citing.source_keys import plain
+from evidence.linking.writing.source_names import names_of
 from evidence.models import Citation, Inquiry, Origin, Source, Standing
 from evidence.models.batches import Batch, Tally
 from evidence.models.slugs import Slugs, slugified
 
+LONGEST_KEY = 300
 _URN = re.compile(r"[A-Z]{2,5}-?\d{4,9}(?:_\d+)?")
 _PLAIN_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -23,16 +25,18 @@ class SourceRows:
         self.batch: Batch[Source] = Batch(Source, tally)
         self.slugs = Slugs(Source, inquiry)
         self.by_key: dict[str, Source] = {}
-        self.derived: dict[str, Source] = {}
+        self.taken: set[str] = set()  # every source's reference
+        self.derived: list[Source] = []
         self.used: set[str] = set()
         held = list(Source.objects.filter(inquiry=inquiry))
+        self.taken.update(source.reference for source in held)
         for source in held:  # what lists and staff name comes first: a rule's own proposal gives way to it
             if source.origin != Origin.RULE:
                 for key in filter(None, (source.key, *keys_of(source.reference))):
                     self.by_key.setdefault(key, source)
         for source in held:
             if source.origin == Origin.RULE:
-                self.derived[source.reference] = source
+                self.derived.append(source)
                 self.by_key.setdefault(source.key, source)
 
     def kinds(self) -> dict[str, CitationKind]:
@@ -50,30 +54,37 @@ class SourceRows:
         """The source that is cited; none for what cites nothing."""
         if citation.source_key is None:
             return None
-        reference = (citation.urn or citation.reference or citation.raw)[:1000]
-        source = self.by_key.get(citation.source_key)
-        if source is None:
-            source = next((self.by_key[key] for key in _plain_keys(reference) if key in self.by_key), None)
-        if source is None:
-            source = self.derived.get(reference)
-        if source is None:
-            slug = reference if _PLAIN_REFERENCE.fullmatch(reference) else slugified(reference)
-            source = self.batch.put(
-                None,
-                inquiry=self.inquiry,
-                reference=reference,
-                key=citation.source_key[:300],
-                slug=self.slugs.unused(slug),
-                title=(citation.title or "")[:1000],
-                kind=citation.kind.value,
-                date=(citation.date or "")[:10],
-                holding=Source.Holding.CITED_ONLY,
-                standing=Standing.PROPOSED,
-                origin=Origin.RULE,
-            )
-            self.derived[reference] = source
-        self.by_key[citation.source_key] = source
+        key = citation.source_key[:LONGEST_KEY]
+        source = self.by_key.get(key) or self._listed(citation) or self._new(citation, key)
+        self.by_key[key] = source
         self.used.add(source.reference)
+        return source
+
+    def _listed(self, citation: CitationCandidate) -> Source | None:
+        """The source of a list that goes by the words of the citation."""
+        words = citation.urn or citation.reference or citation.raw
+        keys = [*_plain_keys(words), *_plain_keys(next(names_of(citation)))]
+        return next((self.by_key[key] for key in keys if key in self.by_key), None)
+
+    def _new(self, citation: CitationCandidate, key: str) -> Source:
+        """A source of its own, whatever else is called by the same words: only a list can say that two are one."""
+        reference = next(name for name in names_of(citation) if name not in self.taken)
+        slug = reference if _PLAIN_REFERENCE.fullmatch(reference) else slugified(reference)
+        source = self.batch.put(
+            None,
+            inquiry=self.inquiry,
+            reference=reference,
+            key=key,
+            slug=self.slugs.unused(slug),
+            title=(citation.title or "")[:1000],
+            kind=citation.kind.value,
+            date=(citation.date or "")[:10],
+            holding=Source.Holding.CITED_ONLY,
+            standing=Standing.PROPOSED,
+            origin=Origin.RULE,
+        )
+        self.taken.add(reference)
+        self.derived.append(source)
         return source
 
     def finish(self) -> None:
@@ -84,7 +95,7 @@ class SourceRows:
         """After the citations are written: what nothing cites now, staff's own citations included."""
         chosen = Citation.objects.filter(source__inquiry=self.inquiry, origin=Origin.STAFF)
         used = self.used | set(chosen.values_list("source__reference", flat=True))
-        self.batch.delete(row for name, row in self.derived.items() if row.pk and name not in used)
+        self.batch.delete(row for row in self.derived if row.pk and row.reference not in used)
 
 
 _PLACED = {"transcript": CitationKind.TRANSCRIPT, "witness-statement": CitationKind.STATEMENT}

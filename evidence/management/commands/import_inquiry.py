@@ -10,12 +10,12 @@ from typing import Any
 
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import connection, transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from evidence.importing.folder import FolderRefusedError, InquiryFolder, read_folder
-from evidence.importing.pages import read_pages
+from evidence.importing.pages import read_hearings, read_pages
 from evidence.importing.records import Severity
 from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
@@ -68,17 +68,23 @@ class Command(BaseCommand):
             self.stdout.write(f"{read.slug}: unchanged since it was last imported; nothing was written.")
 
     def _import(self, read: InquiryFolder, *, dry_run: bool, as_json: bool) -> Summary:
-        count = sum(len(report.pages) for report in read.reports)
+        count = sum(len(report.pages) for report in read.reports) + len(read.hearings)
         with self._progress(count) as advance:
-            pages = read_pages(read, advance)
+            pages, hearings = read_pages(read, advance), read_hearings(read, advance)
             with transaction.atomic():
-                summary = write_inquiry(read, pages)
+                summary = write_inquiry(read, pages, hearings)
                 link_inquiry(Inquiry.objects.get(slug=read.slug), summary.tallies)
                 if dry_run:
                     transaction.set_rollback(True)
                 else:
-                    transaction.on_commit(lambda: self._index(summary, as_json))
+                    transaction.on_commit(lambda: self._finish(summary, as_json))
         return summary
+
+    def _finish(self, summary: Summary, as_json: bool) -> None:
+        """What follows a committed import: fresh statistics, without which thousands of new rows are read badly."""
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self._index(summary, as_json)
 
     def _index(self, summary: Summary, as_json: bool) -> None:
         """Brings the index up to the database: also with what an import left behind that was killed before this."""
