@@ -165,7 +165,9 @@ def test_the_condensed_pdf_is_what_the_script_makes_of_the_text(tmp_path: Path):
     script, made = FOLDER.parent / "make_condensed_pdf.py", tmp_path / "made.pdf"
     named = ["--header", "The Alder Mill Bridge Inquiry (fictional)", "--date", "21 May 2019"]
     subprocess.run([sys.executable, script, TRANSCRIPTS["2019-05-21"], made, *named], check=True)  # noqa: S603
-    assert made.read_bytes() == CONDENSED.read_bytes()
+    # compared as read: how a PDF is compressed differs between machines
+    again, kept = (parse_transcript("hearings/2019-05-21.pdf", pdf.read_bytes()) for pdf in (made, CONDENSED))
+    assert (again.pages, again.speeches) == (kept.pages, kept.speeches)
 
 
 def test_the_condensed_pdf_is_read_back_line_by_line():
