@@ -10,7 +10,7 @@ from inquiry.data_directory import prepared, secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = prepared(Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).expanduser().resolve())
+DATA_DIR = prepared(Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").expanduser().resolve())
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -131,4 +131,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # whoever scans addresses sends wrong host names by the thousand; each gets its 400 and nothing in the log
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }

@@ -144,3 +144,8 @@ def test_the_list_of_paragraphs_needs_as_many_queries_for_twenty_as_for_one(
     ParagraphFactory.create_batch(rows)
     with django_assert_max_num_queries(10):
         client.get(reverse("admin:evidence_paragraph_changelist"))
+
+
+@pytest.mark.parametrize("given", [{"paragraph": "abc"}, {"start": "x"}, {"paragraph": "9" * 30}])
+def test_a_form_opened_with_nonsense_in_its_address_is_empty(client: Client, annotator: User, given: dict):
+    assert client.get(ADD, given).status_code == 200

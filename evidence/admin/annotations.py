@@ -84,6 +84,13 @@ class AnnotationAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
         return False  # withdrawn, never deleted
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address fills in; a paragraph or an offset that is no number is left out."""
+        given = super().get_changeform_initial_data(request)
+        numbers = {name for name in ("paragraph", "start") if name in given}
+        wrong = {name for name in numbers if not (given[name].isdecimal() and len(given[name]) < 10)}
+        return {name: value for name, value in given.items() if name not in wrong}
+
     def save_model(self, request: HttpRequest, obj: Annotation, form: Any, change: bool) -> None:
         if not change:
             obj.author = request.user  # type: ignore[assignment]  # the admin lets nobody else in
@@ -128,4 +135,4 @@ class AnnotationAdmin(admin.ModelAdmin):
             annotation.save(update_fields=[*values, "changed"])
             self.log_change(request, annotation, did.capitalize() + ".")
             count += 1
-        messages.success(request, f"{count} annotations {did}.")
+        messages.success(request, f"{count} {'annotation' if count == 1 else 'annotations'} {did}.")

@@ -56,7 +56,7 @@ class StrictFilter(FilterSet):
         return {
             name: values
             for name in self.filters
-            if name != "sort" and (values := [value for value in _all(self.data, name) if value.strip()])
+            if name != "sort" and (values := [value for value in dict.fromkeys(_all(self.data, name)) if value.strip()])
         }
 
     def without(self, parameter: str) -> QuerySet[Any]:

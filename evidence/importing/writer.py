@@ -67,6 +67,9 @@ def _foreign_reports(folder: InquiryFolder) -> list[Problem]:
 def _write_own_facts(folder: InquiryFolder, summary: Summary) -> Inquiry:
     batch: Batch[Inquiry] = Batch(Inquiry, summary.tally("inquiries"))
     url = folder.source_url if folder.source_url.startswith(("http://", "https://")) else ""
+    if folder.source_url and not url:
+        found, expected = f"source_url = {folder.source_url[:80]!r}", "http:// or https://"
+        summary.problems.append(Problem("inquiry.toml", None, "unsafe-address", found, expected, "left out"))
     inquiry = batch.put(
         Inquiry.objects.filter(slug=folder.slug).first(),
         slug=folder.slug,

@@ -260,3 +260,9 @@ def test_an_import_that_fails_leaves_the_previous_state(folder: Path, monkeypatc
     with pytest.raises(ZeroDivisionError):
         change(folder, "nine feet", "ten feet")
     assert "nine feet" in paragraph("3").text
+
+
+def test_an_address_that_no_page_may_link_to_is_left_out_with_a_sentence(folder: Path):
+    (folder / "inquiry.toml").write_text('source_url = "javascript:alert(1)"\n' + TOML)
+    assert "unsafe-address" in [problem.code for problem in imported(folder).problems]
+    assert Inquiry.objects.get().source_url == ""

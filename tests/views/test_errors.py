@@ -94,3 +94,26 @@ def test_what_is_unavailable_says_so_and_where_to_read_on(rf: RequestFactory):
 @pytest.mark.parametrize("address", ["/", "/witnesses/", "/healthz"])
 def test_pages_to_read_take_no_post(client, address):
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["evil.example", "[::1", "<script>", "127.0.0.1:abc"])
+def test_a_host_that_is_not_ours_gets_a_400_page(client: Client, host: str):
+    response = client.get("/", headers={"host": host})
+    assert response.status_code == 400
+    assert "<h1>" in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/witnesses/", "/organisations/", "/subjects/", "/sources/", "/hearings/"])
+def test_a_list_refuses_a_parameter_that_it_does_not_know(client: Client, address: str):
+    response = client.get(address, {"witnes": "x"})
+    assert response.status_code == 400
+    assert "no parameter “witnes”" in response.text
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_gets_a_page_of_this_site(settings):
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert "This form can no longer be sent" in response.text
