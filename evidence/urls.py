@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, register_converter
 
-from evidence.views import entities, files, health, hearings, lists, report, sources
+from evidence.views import entities, everything, files, health, hearings, lists, report, sources
 
 
 class Citable:
@@ -26,6 +26,7 @@ register_converter(CitablePath, "citable-path")
 
 reading: list[URLPattern] = [
     path("", report.home, name="home"),
+    path("search/", everything.search, name="search"),
     path("reports/<citable:report>/", report.report_detail, name="report-detail"),
     path("reports/<citable:report>/<citable:page>/", report.page_detail, name="page-detail"),
     path("reports/<citable:report>/<citable:page>/<citable:label>/", report.paragraph_detail, name="paragraph-detail"),
@@ -39,6 +40,7 @@ reading: list[URLPattern] = [
     path("sources/<citable-path:reference>/", sources.source_detail, name="source-detail"),
     path("hearings/", hearings.hearing_list, name="hearing-list"),
     path("hearings/<citable:slug>/", hearings.hearing_detail, name="hearing-detail"),
+    path("hearings/<citable:slug>/<citable:place>/", hearings.hearing_lines, name="hearing-lines"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -88,7 +89,7 @@ class AnnotationAdmin(admin.ModelAdmin):
         """What the address fills in; a paragraph or an offset that is no number is left out."""
         given = super().get_changeform_initial_data(request)
         numbers = {name for name in ("paragraph", "start") if name in given}
-        wrong = {name for name in numbers if not (given[name].isdecimal() and len(given[name]) < 10)}
+        wrong = {name for name in numbers if not re.fullmatch(r"\d{1,9}", str(given[name]), re.ASCII)}
         return {name: value for name, value in given.items() if name not in wrong}
 
     def save_model(self, request: HttpRequest, obj: Annotation, form: Any, change: bool) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import Witness
 from evidence.models.hearings import Hearing
+from evidence.models.lines import Lines
 from evidence.models.report import Inquiry, Paragraph, Report, Section
 
 
@@ -171,6 +172,27 @@ class Citation(models.Model):
             parts = [_range("page", self.page_from, self.page_to), _range("line", self.line_from, self.line_to)]
         parts.append(_range("paragraph", self.paragraph_from, self.paragraph_to))
         return ", ".join(part for part in parts if part)
+
+    @property
+    def lines(self) -> Lines | None:
+        """The lines of testimony it points to; none where it names no page by number."""
+        return Lines.cited(self.page_from, self.line_from, self.page_to, self.line_to)
+
+    @property
+    def page_is_held(self) -> bool:
+        """Whether the page it points to is here to read; asked of the database, unless ``with_lines`` did for all."""
+        if "page_was_found" in self.__dict__:
+            return bool(self.__dict__["page_was_found"])
+        if self.hearing is None or self.hearing.is_closed or self.lines is None:
+            return False
+        return self.hearing.pages.filter(number=self.lines.page_from).exists()
+
+    @property
+    def lines_url(self) -> str:
+        """The address of the very lines; empty where there are none to show."""
+        if self.hearing is None or self.lines is None or not self.page_is_held:
+            return ""
+        return reverse("hearing-lines", kwargs={"slug": self.hearing.slug, "place": self.lines.address})
 
 
 def _range(noun: str, first: str, last: str) -> str:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from evidence.exports import CITATIONS, FOOTNOTES, PARAGRAPHS, QUOTATIONS, AnyTable, Place, all_rows, ranked_rows
 from evidence.filters import CitationFilter, FootnoteFilter, ParagraphFilter, ParagraphParameters, QuotationFilter
 from evidence.models import Annotation, FootnoteMarker, Paragraph, Quotation, Standing
+from evidence.models.lines import with_lines
 from evidence.search.index import search_index
 
 
@@ -41,7 +42,7 @@ LISTINGS = {
     "paragraphs": Listing(PARAGRAPHS, ParagraphFilter, _shown, 20),
     "footnotes": Listing(FOOTNOTES, FootnoteFilter, FOOTNOTES.prepare, 50),
     "quotations": Listing(QUOTATIONS, QuotationFilter, QUOTATIONS.prepare, 50),
-    "citations": Listing(CITATIONS, CitationFilter, CITATIONS.prepare, 50),
+    "citations": Listing(CITATIONS, CitationFilter, lambda rows: with_lines(CITATIONS.prepare(rows)), 50),
 }
 
 

@@ -74,7 +74,7 @@ def citation_list(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
     try:
         found = Found(LISTINGS[noun], request.GET)
-        page = paged(request, found, found.listing.per_page)
+        page = paged(request, found, found.listing.per_page, known=request.GET)
         context = {
             "noun": noun,
             "found": page,
@@ -95,10 +95,11 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
 
 
 def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
-    return [_passage(row, query, where) if isinstance(row, Paragraph) else row for row in rows]
+    return [passage(row, query, where) if isinstance(row, Paragraph) else row for row in rows]
 
 
-def _passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
+def passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
+    """A paragraph with the words of a search in context."""
     found = marks(query, paragraph.text) if query else ()
     start, end = snippet(paragraph.text, found)
     inside = [Mark(first - start, last - start) for first, last in found]

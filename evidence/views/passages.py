@@ -22,6 +22,7 @@ from evidence.models import (
     Subject,
     Witness,
 )
+from evidence.models.lines import with_lines
 from evidence.rendering import Link, Mark, for_rendering, marker_anchor, render_paragraph, render_text
 
 DEEPEST_HEADING = 6
@@ -74,7 +75,7 @@ def with_evidence(paragraphs: ParagraphQuerySet) -> QuerySet[Paragraph]:
 
 def with_citations(notes: QuerySet[Footnote]) -> QuerySet[Footnote]:
     """Notes in order, with what they cite and where that leads."""
-    citations = Citation.objects.order_by("position").select_related(
+    citations = with_lines(Citation.objects.order_by("position")).select_related(
         "source", "hearing", "witness", "target_paragraph__page__report", "target_section__report"
     )
     return notes.select_related("page__report").order_by("position").prefetch_related(Prefetch("citations", citations))
@@ -128,8 +129,11 @@ def shown_note(footnote: Footnote) -> Note:
 
 
 def address_of(citation: Citation) -> str:
-    """Where a citation leads on this site; empty for nowhere."""
-    target: Any = citation.target_paragraph or citation.target_section or citation.source or citation.hearing
+    """Where a citation leads on this site; empty for nowhere. A source that staff have rejected has no page."""
+    if citation.lines_url:
+        return citation.lines_url
+    source = citation.source if citation.source and citation.source.standing != Standing.REJECTED else None
+    target: Any = citation.target_paragraph or citation.target_section or source or citation.hearing
     return target.get_absolute_url() if target else ""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from evidence.models import Citation, FootnoteMarker, Source, Standing
+from evidence.models.lines import with_lines
 from evidence.views.errors import NotFound
 from evidence.views.pages import paged
 
@@ -28,8 +29,9 @@ class Place:
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
-    """Sources by reference, with how often each is cited."""
-    sources = Source.objects.exclude(standing=Standing.REJECTED).annotate(cited=Count("citations"))
+    """Sources by reference, with how often each is cited: as many times as its own page shows."""
+    cited = Count("citations", filter=Q(citations__footnote__page__withdrawn_at=None))
+    sources = Source.objects.exclude(standing=Standing.REJECTED).annotate(cited=cited)
     return render(
         request, "evidence/source_list.html", {"found": paged(request, sources.order_by("reference"), PER_PAGE)}
     )
@@ -53,8 +55,8 @@ def _places(source: Source) -> list[Place]:
         "paragraph__page", "paragraph__report"
     )
     citations = (
-        Citation.objects.filter(source=source)
-        .select_related("footnote__page__report")
+        with_lines(Citation.objects.filter(source=source, footnote__page__withdrawn_at=None))
+        .select_related("footnote__page__report", "hearing")
         .prefetch_related(Prefetch("footnote__markers", markers.order_by("paragraph__position", "position")))
         .order_by("footnote__report", "footnote__position", "position")
     )

@@ -19,6 +19,7 @@ PAGES = [
     "/sources/",
     "/sources/WITN0001/",
     "/hearings/",
+    "/search/",
 ]
 READING = "/reports/harbour/b-1/"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.models import Standing
-from tests import factories
+from tests import factories, sets
 from tests.example_report import example_report
 from tests.views.reading import addresses, shown, words
 
@@ -25,6 +25,27 @@ def test_an_empty_list_of_sources_says_why(client):
 def test_the_list_of_sources_counts_citations(client):
     example_report()
     assert words(shown(client, "/sources/"), "tbody tr") == "WITN0001 Statement cited only 1"
+
+
+def test_the_list_counts_the_citations_that_the_source_shows(client):
+    example = example_report()
+    note = cited(example.source, "9", page_from="7").footnote
+    sets.withdraw(note.page)
+    assert words(shown(client, "/sources/"), "tbody td.number") == "1"
+    page = shown(client, "/sources/WITN0001/")
+    assert len(page.css(".citations li")) == 1
+    assert note.get_absolute_url() not in addresses(page)
+
+
+def test_a_citation_leads_to_no_rejected_source_or_witness(client):
+    example = example_report()
+    for row in (example.source, example.witness):
+        row.standing = Standing.REJECTED
+        row.save()
+    for address in ("/citations/", example.opening.get_absolute_url()):
+        found = addresses(shown(client, address))
+        assert example.source.get_absolute_url() not in found, address
+        assert example.witness.get_absolute_url() not in found, address
 
 
 def test_a_source_shows_each_citing_paragraph_by_the_place_it_cites(client):
