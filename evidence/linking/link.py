@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -111,12 +111,14 @@ class _Linking:
     def _person(self, printed: str) -> Witness | None:
         """The witness that a note names, where only one can be meant."""
         if printed not in self._people:
-            bearers = self.names.surnamed(printed)
-            mentions = [] if bearers else [one for one in self.recogniser.page().mentions(printed) if one.kind is Kind.WITNESS]
-            rows = bearers or [self.names.row(one.kind, one.key) for one in mentions if one.key is not None]
+            rows = self.names.surnamed(printed) or self._mentioned(printed)
             found = rows[0] if len(rows) == 1 else None
             self._people[printed] = found if isinstance(found, Witness) else None
         return self._people[printed]
+
+    def _mentioned(self, printed: str) -> Sequence[Entity | None]:
+        mentions = [one for one in self.recogniser.page().mentions(printed) if one.kind is Kind.WITNESS]
+        return [self.names.row(one.kind, one.key) for one in mentions if one.key is not None]
 
 
 def _standing(mention: MentionCandidate, row: Entity | None) -> Standing:

@@ -167,6 +167,28 @@ def test_a_name_a_date_and_page_and_line_make_a_transcript():
     assert (smith.kind, smith.person, *_numbers(smith)) == ("transcript", "Smith", "5", "10", "6", "2")
 
 
+def test_all_places_of_one_witness_on_one_day_are_in_one_source():
+    keys = {one.source_key for one in read_note("Thackery 20 May 2019 5/22-25; Thackery 20 May 2019 6/3-4.")}
+    assert len(keys) == 1
+
+
+def test_a_numbered_day_has_one_key_however_it_is_written():
+    days = ("Day 2/7/6-8", "{Day2/7:16-7:18}", "T/2/8/10-12", "Day 2, page 8.", "Day 02/8/1")
+    assert {one.source_key for text in days for one in read_note(text)} == {"transcript:day:2"}
+
+
+def test_a_hearing_of_another_inquiry_is_another_source():
+    own, other = read_note(
+        "Public hearing, 3 September 2003, page 9; The Hutton Inquiry, public hearing, 3 September 2003."
+    )
+    assert own.source_key != other.source_key
+
+
+def test_the_year_of_a_statement_is_not_part_of_its_maker_s_name():
+    (one,) = read_note("Statement Pell, 2019, pages 6-7.")
+    assert (one.kind, one.person, one.page_from, one.page_to) == ("statement", "Pell", "6", "7")
+
+
 def test_a_judgment_keeps_the_names_of_its_parties_and_not_the_words_before():
     (one,) = read_note("See the judgment in Hamilton and others v Post Office Limited [2021] EWCA Crim 577.")
     assert one.reference == "Hamilton and others v Post Office Limited [2021] EWCA Crim 577"

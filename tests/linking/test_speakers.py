@@ -154,3 +154,50 @@ def test_words_inside_a_quotation_name_no_speaker_for_the_next():
 def test_a_long_run_of_paragraphs_without_quotations_is_not_looked_through_to_its_beginning():
     page = ["Mr Straw spoke.", *["He went on from there."] * 3000, f"He added {WORDS}."]
     assert speakers(*page) == [("", "unknown")]
+
+
+@pytest.mark.parametrize("pronoun", ["His", "Her", "Their", "Its"])
+def test_a_possessive_pronoun_is_never_a_speaker(pronoun):
+    one = block(f"{pronoun} statement describes what was found. {pronoun} letter says:")
+    assert (one.speaker, one.speaker_status) == ("", SpeakerStatus.UNKNOWN)
+
+
+def test_a_pronoun_after_somebody_s_statement_is_that_person_suggested():
+    one = block("Inspector Marsh went to the bridge. His statement describes what he found. He told us:")
+    assert (one.speaker, one.speaker_status) == ("Inspector Marsh", SpeakerStatus.SUGGESTED)
+
+
+def test_his_statement_is_the_words_of_whom_the_text_is_about():
+    one = block("Inspector Marsh went to the bridge. His statement says:")
+    assert (one.speaker, one.speaker_status) == ("Inspector Marsh", SpeakerStatus.SUGGESTED)
+
+
+def test_his_honour_is_a_title_still():
+    assert block("His Honour Judge Roe said:").speaker == "His Honour Judge Roe"
+
+
+@pytest.mark.parametrize(
+    "intro",
+    [
+        "Hollin Town Council should put up a notice on each bank in Professor Calloway’s words:",
+        "Hollin Town Council must put in a drain, in Professor Calloway’s own words:",
+        "Hollin Town Council asked for a notice in the words of Professor Calloway:",
+        "Hollin Town Council said that it would be, in Professor Calloway’s words,",
+    ],
+)
+def test_in_somebody_s_words_they_are_theirs_whoever_acts(intro):
+    one = block(intro)
+    assert (one.speaker, one.speaker_status) == ("Professor Calloway", SpeakerStatus.FOUND)
+
+
+@pytest.mark.parametrize(
+    "doing", ["should put up a sign", "could put on a light", "has set up a team", "put away its tools"]
+)
+def test_what_somebody_does_or_should_do_is_not_what_they_say(doing):
+    assert block(f"Hollin Town Council {doing}:").speaker_status is not SpeakerStatus.FOUND
+
+
+@pytest.mark.parametrize("saying", ["put it to us that", "put forward that", "would put on record that", "put it thus"])
+def test_to_put_something_may_be_to_say_it(saying):
+    one = block(f"Hollin Town Council {saying}:")
+    assert (one.speaker, one.speaker_status) == ("Hollin Town Council", SpeakerStatus.FOUND)

@@ -151,7 +151,7 @@ def _build(
     if found.anchor.rule == "op-cit":
         reference = text[start : found.end]
     urn = found.groups.get("urn")
-    described = f"{person or ''} {date or ''}" if reference is None else reference
+    described = f"{person or 'transcript'} {date or ''}" if reference is None else reference
     base = CitationCandidate(
         start, end, text[start:end], kind, ReadingStatus.PARSED, found.anchor.rule,
         reference=reference, urn=urn, person=person, title=beside.title, date=date, session=session,

@@ -10,7 +10,8 @@ from evidence.linking.citing.records import CitationKind as Kind
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _MARKS = str.maketrans(dict.fromkeys("‘’“”–—‑−…•", " "))
-_FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)$", re.IGNORECASE)
+FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)$", re.IGNORECASE)
+NUMBERED_DAY = re.compile(r"(?:Day\s?|T/)0*(?P<day>\d{1,3})", re.IGNORECASE)
 _HEARING = re.compile(r"\b(public|private|closed|open) hearing\b", re.IGNORECASE)
 
 
@@ -31,15 +32,18 @@ def source_key(
         return None
     if urn:
         return "urn:" + re.sub(r"[^A-Z0-9]", "", urn.upper())
+    if kind is Kind.TRANSCRIPT and reference and (numbered := NUMBERED_DAY.fullmatch(reference)):
+        return f"transcript:day:{numbered['day']}"
     if kind is Kind.TRANSCRIPT and date and reference:
         hearing = _HEARING.search(reference)
-        if hearing or _FILE_END.search(reference):
-            return ":".join(filter(None, ("transcript", hearing and hearing[1].lower(), date, session)))
+        if hearing or FILE_END.search(reference):
+            whose = plain(reference[: hearing.start()]) if hearing else ""  # "The Hutton Inquiry, public hearing"
+            return ":".join(filter(None, ("transcript", whose, hearing and hearing[1].lower(), date, session)))
     if kind is Kind.WEB and reference and re.match(r"https?:|www\.", reference):
         return "web:" + re.sub(r"^(?:https?://)?(?:www\.)?|#.*$|/+$", "", reference.lower())
     if kind is Kind.JUDGMENT and reference:
-        numbered = NEUTRAL_CITATION.search(reference)
-        return "judgment:" + plain(numbered.group() if numbered else reference)
-    if reference and _FILE_END.search(reference):
-        return "file:" + plain(_FILE_END.sub("", reference))
+        neutral = NEUTRAL_CITATION.search(reference)
+        return "judgment:" + plain(neutral.group() if neutral else reference)
+    if reference and FILE_END.search(reference):
+        return "file:" + plain(FILE_END.sub("", reference))
     return f"{kind}:{plain(described or reference or '')}"[:300]

@@ -35,6 +35,7 @@ _BOOK = re.compile(
 _YEAR_LAST = re.compile(r"(?P<publisher>[^.;]{2,80}),\s(?P<year>(?:19|20)\d\d)(?=[.,;\s]|$)")
 _BODY = re.compile(r"\b(?:Committee|Ministry|House of|Office|Department|Secretary|Government|Commission|Agency)\b")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
+_YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d$")  # "Statement Cross, 2009": the year is not the person's
 _CIPHER = re.compile(r"^[A-Z]{2,5}-?[A-Z]?\d{1,3}$")
 _PREPOSITION = re.compile(r"(?:^|\s)(?:[Ff]rom|[Oo]n|[Ii]n|[Uu]ntil|[Ss]ince|[Bb]y|[Aa]fter|[Bb]efore|[Aa]t|of|to)$")
 _AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,30},?\s(?:[A-Z]\.?\s?){1,3},\s(?:and\s)?[A-Z‘“]")
@@ -178,6 +179,7 @@ def _citations(text: str, parts: TitledParts) -> list[CitationCandidate]:
     if kind in _SPOKEN and parts.head:
         named = [piece for piece in [parts.who, *parts.rest] if piece and piece[0].isupper()]
         person = named[0] if named and not parts.title and (parts.who or _CIPHER.match(named[0])) else None
+        person = _YEAR_BEHIND.sub("", person) if person else None
         if person and re.match(r"(?:Part|Session|Day)\b|\[|of\b|\d", person):
             person = None
     elif kind is Kind.TRANSCRIPT and is_name(first := parts.before.partition(",")[0]):

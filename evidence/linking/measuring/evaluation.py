@@ -63,7 +63,11 @@ def _citation_scores(pages: StoredPages, labels: Sequence[Label]) -> dict[str, S
 
 
 def _citations(note: Footnote) -> list[CitationCandidate]:
-    rows = Citation.objects.filter(footnote=note).select_related("source", "ibid_of__footnote").order_by("start")
+    rows = (
+        Citation.objects.filter(footnote=note)
+        .select_related("source", "footnote", "ibid_of__footnote")
+        .order_by("start")
+    )
     return [_citation(row) for row in rows]
 
 
@@ -96,7 +100,7 @@ def _as_written(row: Citation) -> str | None:
 
     Of ibids and cross-references, which are links and not sources, the words themselves.
     """
-    readings = read_note(row.raw)
+    readings = [*read_note(row.raw), *read_note(row.footnote.text)]  # a place alone is told by the rest of its note
     if row.source is None:
         return next((one.reference for one in readings if one.kind == row.kind), None)
     if row.ibid_of is not None:

@@ -19,7 +19,7 @@ from evidence.linking.naming.introductions import (
     split_organisation,
 )
 from evidence.linking.naming.known_bodies import UNSAFE_ALONE, known_bodies
-from evidence.linking.naming.organisations import bodies, body_in
+from evidence.linking.naming.organisations import bodies, body_in, is_newspaper
 from evidence.linking.naming.people import Person, PersonIndex
 from evidence.linking.naming.person_forms import NameForm, form_as_given, is_name_word, titled_forms, untitled_form
 from evidence.linking.naming.survey import Place, Survey, survey
@@ -143,6 +143,8 @@ class Learned:
 
     def _is_person(self, phrase: str, form: NameForm, surnames: set[str]) -> bool:
         """Whether a name without a title is a person's: by its given name, its surname, or what it does or is."""
+        if is_newspaper(self.survey, phrase):
+            return False
         honoured = phrase.rpartition(" ")[2] in POST_NOMINALS
         if honoured or form.given[0] in GIVEN_NAMES or form.given[0].endswith("."):
             return True

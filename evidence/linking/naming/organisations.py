@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from evidence.linking.naming.capitalised import WORD, without_possessive
+from evidence.linking.naming.given_names import GIVEN_NAMES
 from evidence.linking.naming.survey import Survey
 from evidence.linking.naming.titles import CIPHER, POST_NOMINALS, TITLES
 from evidence.linking.naming.word_lists import (
@@ -18,6 +19,7 @@ from evidence.linking.naming.word_lists import (
     NEWSPAPER_FIRST,
     NEWSPAPER_WORDS,
     ORDINARY_WORDS,
+    PAPER_NAMES,
     PEOPLES,
     PLACES,
     PLAIN_ACRONYMS,
@@ -77,6 +79,7 @@ _CONTINUES = re.compile(
 )
 _JOINED_BEFORE = re.compile(rf"(?P<list>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?){{0,3}},?) and $")
 _LONGEST_LIST = 70
+_LONGEST_PAPER = 3
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,7}[A-Z]s?")
 _SELDOM = 5
 _MOSTLY = 3
@@ -247,6 +250,8 @@ def bodies(found: Survey) -> Iterator[tuple[str, str]]:
             yield phrase, "ampersand"
         elif is_acronym_of_a_body(found, phrase):
             yield phrase, "initials"
+        elif is_newspaper(found, phrase):
+            yield phrase, "newspaper"
 
 
 def _continued_bodies(found: Survey) -> list[str]:
@@ -262,6 +267,16 @@ def _continued_bodies(found: Survey) -> list[str]:
         if not (alone and (head.endswith((" Council", " Office")) or is_body_phrase(head.split(" ")))):
             kept[body] = True
     return list(kept)
+
+
+def is_newspaper(found: Survey, phrase: str) -> bool:
+    """Whether a phrase is named as newspapers are, after "the": "the Hollin Gazette"; "Jane Post" is somebody."""
+    *modifiers, last = phrase.split(" ")
+    if not modifiers or len(modifiers) > _LONGEST_PAPER or last not in PAPER_NAMES or not found.after_the[phrase]:
+        return False
+    if modifiers[0] in GIVEN_NAMES and 2 * found.after_the[phrase] < found.phrases[phrase]:
+        return False
+    return modifiers[0] not in TITLES and all(_is_distinct(word) or word in PLACES for word in modifiers)
 
 
 def is_acronym_of_a_body(found: Survey, phrase: str) -> bool:

@@ -40,6 +40,13 @@ NEWSPAPER_WORDS = word_set(
     Star Sun Telegraph Times Tribune Weekly World People Argus Courier
     """
 )
+# Of these, the words that make a newspaper of a town's name: "the Hollin Gazette".
+PAPER_NAMES = word_set(
+    """
+    Advertiser Argus Chronicle Courier Echo Examiner Express Gazette Guardian Herald Independent Journal Mail Mercury
+    Mirror Observer Post Standard Star Sun Telegraph Times Tribune
+    """
+)
 NEWSPAPER_FIRST = word_set(
     """
     Daily Sunday Evening Morning Financial Weekly Irish Scottish Western Northern Yorkshire Washington Boston Sydney

@@ -16,6 +16,10 @@ from evidence.linking.quoting.speaker_words import (
     ADVERBS,
     ALSO_NOUNS,
     DETERMINERS,
+    MODALS,
+    OTHER_SENSES,
+    OTHER_SENSES_OF_DUTY,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     STRONG,
     THIRD_PERSONS,
@@ -29,10 +33,10 @@ _TO_SOMEBODY = words_of("wrote replied responded spoke reported writing replying
 _TOLD = words_of("told advised informed asked assured warned reminded instructed urged said reported")
 _LOWEST = words_of("provided provides requires required held hold called term called identified comprise express")
 _PARTICIPLES = words_of("made given put sent written issued published raised expressed provided taken drawn set")
+_IN_WORDS = words_of("record writing words paper")
 _BASE_NOUNS = frozenset(noun for noun in ALSO_NOUNS if not noun.endswith(("s", "ed", "ing"))) - {"thought", "read"}
 _VERBS = STRONG | WEAK
 _OPENERS = _VERBS | UTTERANCES | words_of("According according quote paraphrase")
-_HIS = frozenset(("his", "her", "their", "its"))
 
 
 class Strength(IntEnum):
@@ -142,6 +146,8 @@ class Reporting:
 
     def _verb(self, token: int, begin: int, stop: int) -> Handover | None:
         word = self.words[token]
+        if self._is_done(token, stop):
+            return None
         strength = self._strength(token, stop)
         if token + 1 < stop and self.words[token + 1] == "by":
             if token > begin and self.words[token - 1] in {"that", "those"}:
@@ -160,6 +166,15 @@ class Reporting:
         if self.words[token - 1] == "," and word.endswith("ing"):
             return Handover(token, strength, INHERITED, word)
         return self._active(token, begin, stop, strength)
+
+    def _is_done(self, token: int, stop: int) -> bool:
+        """Whether the verb tells what is done and not what is said: "should put up a notice"."""
+        following = self.words[token + 1] if token + 1 < stop else ""
+        if following in OTHER_SENSES.get(self.words[token], ()):
+            return True
+        if self.words[token - 1] not in MODALS or following not in OTHER_SENSES_OF_DUTY.get(self.words[token], ()):
+            return False
+        return token + 2 >= stop or self.words[token + 2] not in _IN_WORDS
 
     def _active(self, token: int, begin: int, stop: int, strength: Strength) -> Handover | None:
         """A verb with its subject to the left; a form that is also a noun needs one that can only be a subject."""
@@ -216,21 +231,24 @@ class Reporting:
         return None
 
     def _noun(self, token: int, begin: int) -> Handover | None:
-        """ "Mr Wallace’s view", "his evidence", "the analysis of Robert Jay"."""
+        """ "Mr Wallace’s view", "his evidence", "the analysis of Robert Jay"; "in Mr Wallace’s words" is plain."""
         word = self.words[token]
         left = token - 1
-        while left >= begin and token - left < 4 and self.words[left].islower() and self.words[left] not in _HIS:
+        while left >= begin and token - left < 4 and self.words[left].islower():
             if self.words[left] in DETERMINERS or self.words[left] in PREPOSITIONS or self.words[left] in ADVERBS:
                 break
             left -= 1
         owner = self.subjects.ending.get(left)
         if owner is not None and owner.possessive and owner.kind != "document":
-            return Handover(token, Strength.NOUN, self.subjects.of_phrase(owner, sure=False), word)
-        if left >= begin and self.words[left].lower() in _HIS:
+            borrowed = word == "words" and owner.first > begin and self.words[owner.first - 1].lower() == "in"
+            strength = Strength.STRONG if borrowed else Strength.NOUN
+            return Handover(token, strength, self.subjects.of_phrase(owner, sure=borrowed), word)
+        if left >= begin and self.words[left].lower() in POSSESSIVE_PRONOUNS:
             subject = Subject(By.PRONOUN, self.prose.starts[left], self.prose.ends[left], None, False)
             return Handover(token, Strength.NOUN, subject, word)
         if token + 1 < len(self.words) and self.words[token + 1] in {"of", "from", "by"}:
             subject_after = self.subjects.after(token + 2)
             if subject_after is not None and subject_after.phrase is not None:
-                return Handover(token, Strength.NOUN, subject_after, word)
+                borrowed = word == "words" and [low.lower() for low in self.words[token - 2 : token]] == ["in", "the"]
+                return Handover(token, Strength.STRONG if borrowed else Strength.NOUN, subject_after, word)
         return None

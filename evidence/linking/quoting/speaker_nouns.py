@@ -16,6 +16,7 @@ from evidence.linking.quoting.speaker_words import (
     ADVERBS,
     DETERMINERS,
     PEOPLE,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
     words_of,
@@ -136,6 +137,9 @@ class NounPhrases:
             if phrase.stop - first > 1 and head.isupper() and len(head) > 1:
                 return Subject(By.WORDS, self.prose.starts[first], self.prose.ends[first])
         before = self.ending.get(first - 1)
+        if before is None and first and self.words[first - 1].lower() in POSSESSIVE_PRONOUNS:
+            owner = first - 1
+            return Subject(By.PRONOUN, self.prose.starts[owner], self.prose.ends[owner], None, False)
         if before is None or before.kind == "document" or is_self(self.prose, before):
             return None
         return self.of_phrase(before)

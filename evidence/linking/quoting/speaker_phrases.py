@@ -18,6 +18,7 @@ from evidence.linking.quoting.speaker_words import CONNECTORS, DOCUMENTS, NOT_NA
 
 _TITLE_STARTS = frozenset(title.split()[0] for title in TITLES if title)
 _COURTESY = words_of("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Baroness Professor")
+_AFTER_HIS = words_of("Majesty Highness Royal Honour Excellency Eminence Grace Holiness Worship Lordship Ladyship")
 _PARTICLES = frozenset(word for particle in PARTICLES for word in particle.split())
 _GIVEN = MALE | FEMALE
 _SELF = frozenset(("Inquiry", "Report", "Chair", "Investigation", "Chairman"))
@@ -136,7 +137,10 @@ def _kind(words: Sequence[str], last: str, titled: bool, named_kind: str) -> str
 def _titled_name(words: Sequence[str], first: int) -> int:
     """Where the name that begins with a title stops; ``first`` itself if no name follows the title."""
     simple = words[first] in _COURTESY and first + 1 < len(words) and words[first + 1] not in _TITLE_STARTS
-    token = first + (1 if simple else honorific_size(list(words[first : first + 8])))
+    size = 1 if simple else honorific_size(list(words[first : first + 8]))
+    if not size and words[first] in NOT_NAMES and not _is_address(words[first + 1 : first + 2]):
+        return first  # "His statement" names nobody
+    token = first + size
     if token < len(words) and words[token] == "." and token > first:
         token += 1
     begin = token
@@ -151,6 +155,11 @@ def _titled_name(words: Sequence[str], first: int) -> int:
             if word.endswith(_POSSESSIVES):
                 break
     return token if token > begin else first
+
+
+def _is_address(following: Sequence[str]) -> bool:
+    """Whether the word after "His" or "Her" makes an address of it: "Her Majesty"."""
+    return bool(following) and following[0].removesuffix("’s").removesuffix("'s") in _AFTER_HIS
 
 
 def _capital_run(words: Sequence[str], first: int) -> int:

@@ -81,6 +81,16 @@ ALSO_NOUNS = words_of(
 )
 
 AUXILIARIES = words_of("has had have having did does do would could should might may must can will shall ‘d be")
+MODALS = words_of("should must shall will would could can may might ought to")
+# Small words that turn a verb of telling into one of doing: "put up a notice".
+OTHER_SENSES = {
+    "put": words_of("up down off aside away back together right"),
+    "putting": words_of("up down off aside away back together right"),
+    "set": words_of("up aside off"),
+    "setting": words_of("up aside off"),
+}
+# The same where it is said what somebody should do ("must put in a drain"), but not "would put on record that".
+OTHER_SENSES_OF_DUTY = {"put": words_of("in on through out")}
 PASSIVE = words_of("was were been being is are be am")
 ADVERBS = words_of(
     """also then later subsequently simply further again himself herself itself themselves both never not always
@@ -92,6 +102,7 @@ ADVERBS = words_of(
 HE = frozenset(("he", "him"))
 SHE = frozenset(("she", "her"))
 THIRD_PERSONS = frozenset(("he", "she", "they", "it"))
+POSSESSIVE_PRONOUNS = frozenset(("his", "her", "their", "its"))
 FIRST_PERSONS = frozenset(("i", "we", "you", "one"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 JOINING = frozenset(

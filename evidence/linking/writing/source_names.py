@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
 from evidence.linking.citing.dates import MONTHS
-from evidence.linking.citing.records import CitationCandidate, CitationKind, Place
+from evidence.linking.citing.records import CitationCandidate, CitationKind
 from evidence.linking.citing.source_keys import FILE_END, NUMBERED_DAY
 
 LONGEST = 1000
 _NAMES_OF_MONTHS = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
+_PLACE = re.compile(r",?\s?\b(?:pages?|pp?\.?|paragraphs?|paras?\.?|lines?|columns?)\s?\d.*", re.DOTALL)
 _ROOM = 8  # for a number behind it
 
 
@@ -23,8 +25,8 @@ def names_of(citation: CitationCandidate) -> Iterator[str]:
     more = ", ".join([name, *(one for one in details if one and one not in name)])
     if more != name:
         yield more[:LONGEST]
-    if citation.place == Place():
-        yield citation.raw[:LONGEST]
+    if whole := _PLACE.split(citation.raw, maxsplit=1)[0]:
+        yield whole[:LONGEST]
     for number in count(2):
         yield f"{more[: LONGEST - _ROOM]} ({number})"
 
@@ -39,9 +41,14 @@ def _name(citation: CitationCandidate) -> str:
         return f"{named} {date}" if date else citation.raw
     if numbered := NUMBERED_DAY.fullmatch(citation.reference):
         return f"Day {numbered['day']}"
-    if not date or date in citation.reference or FILE_END.search(citation.reference):
+    if not date or date in citation.reference or _is_file(citation.reference):
         return citation.reference
     return f"{citation.reference}, {date}"
+
+
+def _is_file(reference: str) -> bool:
+    """Whether it is the name of a file, which is a day's own: "lev030412am"."""
+    return bool(FILE_END.search(reference)) or (" " not in reference and any(letter.isdigit() for letter in reference))
 
 
 def printed_date(iso: str) -> str:
