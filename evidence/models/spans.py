@@ -46,9 +46,7 @@ class Quotation(Span):
     is_certain = models.BooleanField(default=True, help_text="Unset where only position and wording speak for it.")
     standing = models.CharField(max_length=10, choices=Standing.choices, help_text="How sure its speaker is.")
     rule = models.CharField(max_length=60, blank=True, help_text="The rule that saw it.")
-    reason = models.CharField(
-        max_length=300, blank=True, help_text="Why it is not decided, or only supposed."
-    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it is not decided, or only supposed.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
 
     class Meta:
@@ -90,9 +88,7 @@ class Mention(Span):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions")
     standing = models.CharField(max_length=10, choices=Standing.choices)
     rule = models.CharField(max_length=60, blank=True, help_text="The rule that saw it.")
-    reason = models.CharField(
-        max_length=300, blank=True, help_text="Why it is not decided, or only supposed."
-    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it is not decided, or only supposed.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
 
     class Meta:

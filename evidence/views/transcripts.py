@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
 
-from evidence.models import Citation, FootnoteMarker, Hearing, Speech, Standing, TranscriptPage, Witness
+from evidence.models import Citation, FootnoteMarker, Hearing, Paragraph, Speech, Standing, TranscriptPage, Witness
 from evidence.models.lines import Lines
 
 # lines shown before and after those asked for
@@ -39,6 +39,11 @@ class Use:
 
     lines: Lines
     citation: Citation
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Those that call the note, each once, however often it does."""
+        return list(dict.fromkeys(marker.paragraph for marker in self.citation.footnote.markers.all()))
 
 
 @dataclass(frozen=True, slots=True)

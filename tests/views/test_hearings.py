@@ -49,7 +49,7 @@ def test_a_transcript_groups_lines_under_who_speaks_them(client):
     transcript()
     page = shown(client, "/hearings/day-1/")
     assert words(page, ".stretch.new .speaker") == "Mrs Vale"
-    assert "/witnesses/ada-vale/" in addresses(page, ".stretch.answer")
+    assert "/witnesses/ada-vale/" in addresses(page, ".stretch.new")
     assert "continues" in words(page, "section[aria-labelledby=p2] .speaker")
 
 
@@ -169,6 +169,12 @@ def test_the_margin_says_which_paragraph_uses_the_lines(client):
     assert len(page.css("li.cited")) == 9
 
 
+def test_a_paragraph_that_calls_a_note_twice_is_named_once(client):
+    marker = cited(transcript(), page_from="1").footnote.markers.get()
+    factories.FootnoteMarkerFactory(paragraph=marker.paragraph, footnote=marker.footnote)
+    assert words(shown(client, "/hearings/day-1/"), ".uses") == "Page 1: used in E.2, paragraph 15, note 3"
+
+
 def test_a_use_stands_beside_the_first_of_its_lines(client):
     cited(transcript(), page_from="1", line_from="22", line_to="23")
     page = shown(client, "/hearings/day-1/")
@@ -226,6 +232,12 @@ def test_a_paragraph_leads_to_the_lines_its_note_cites(client):
     page = shown(client, citation.footnote.markers.get().paragraph.get_absolute_url())
     assert addresses(page, ".note").count("/hearings/day-1/1:20/") == 1
     assert "/hearings/day-1/1:20/" in addresses(page, ".citations")
+
+
+def test_a_note_that_cites_a_day_without_lines_leads_to_the_day(client):
+    hearing = factories.HearingFactory()
+    paragraph = cited(hearing, page_from="1").footnote.markers.get().paragraph
+    assert hearing.get_absolute_url() in addresses(shown(client, paragraph.get_absolute_url()), ".citations")
 
 
 def test_a_source_and_the_list_of_citations_lead_to_the_lines(client):
