@@ -7,6 +7,11 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
+
+# the same examples in every run: a check that fails must fail again for whoever looks into it
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from evidence.linking.citing import locators
@@ -55,7 +55,16 @@ def read_note(text: str, *, kinds: Mapping[str, Kind] | None = None) -> tuple[Ci
         citations.extend(_same_head(found, citations))
     if waiting and citations:
         citations.extend(_with_waiting(text, waiting, []))
-    return tuple(citations) or (_nothing_cited(text),)
+    return tuple(_without_overlaps(citations)) or (_nothing_cited(text),)
+
+
+def _without_overlaps(citations: Iterable[CitationCandidate]) -> Iterator[CitationCandidate]:
+    """Each stretch read once: of two readings that share words without being one, the earlier."""
+    last: CitationCandidate | None = None
+    for one in sorted(citations, key=lambda one: (one.start, one.end)):
+        if last is None or one.start >= last.end or (one.start, one.end) == (last.start, last.end):
+            yield one
+            last = one
 
 
 def _same_head(found: list[CitationCandidate], before: Sequence[CitationCandidate]) -> list[CitationCandidate]:

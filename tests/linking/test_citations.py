@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence.linking.citations import has_commentary, read_note
@@ -240,6 +240,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@example("IBID/:Paragraph 0 above 0 v A")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map("".join)))
 def test_spans_hold_what_they_say_and_stand_in_order(text):
     read = read_note(text)
