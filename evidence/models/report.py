@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from evidence.models.decisions import Standing
@@ -59,12 +59,6 @@ class SectionQuerySet(models.QuerySet["Section"]):
     def pages(self) -> SectionQuerySet:
         """Sections that were pages of their own, still published."""
         return self.filter(is_page=True, withdrawn_at=None)
-
-    def with_paragraph_counts(self) -> SectionQuerySet:
-        """``paragraph_count``: paragraphs of a page, 0 for sections that are not pages."""
-        return self.annotate(
-            paragraph_count=Count("page_paragraphs", filter=Q(page_paragraphs__withdrawn_at=None), distinct=True)
-        )
 
 
 class Section(models.Model):
