@@ -22,11 +22,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch that stands out: words found by a search, words that staff annotated."""
+    """A stretch that stands out: words found by a search, words that staff annotated. ``anchor`` is its id, or none."""
 
     start: int
     end: int
     kind: str = "match"
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

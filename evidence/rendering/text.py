@@ -47,6 +47,7 @@ class Writer:
         self._offsets = [call.offset for call in self._calls]
         self._called = 0
         self._written = 0
+        self._anchored: set[str] = set()
 
     def run(self, start: int, end: int, following: int) -> SafeString:
         """A stretch that stands by itself. Calls before ``following``, where the next one begins, belong to it."""
@@ -107,9 +108,17 @@ class Writer:
             if first > start:
                 parts.append(self._take(first))
             words = format_html("{}", self.text[first:last])
-            kinds = dict.fromkeys(mark.kind for mark in marks if mark.start < last and mark.end > first)
-            parts.append(format_html('<mark class="{}">{}</mark>', " ".join(kinds), words) if kinds else words)
+            here = [mark for mark in marks if mark.start < last and mark.end > first]
+            parts.append(self._mark(here, words) if here else words)
         return joined(parts)
+
+    def _mark(self, marks: Sequence[Mark], words: SafeString) -> SafeString:
+        """Words with marks on them. A mark that is cut, by a link or a block, has its id where it begins."""
+        kinds = dict.fromkeys(mark.kind for mark in marks)
+        fresh = [mark.anchor for mark in marks if mark.anchor and mark.anchor not in self._anchored]
+        self._anchored.update(fresh[:1])
+        anchor = format_html(' id="{}"', fresh[0]) if fresh else ""
+        return format_html('<mark class="{}"{}>{}</mark>', " ".join(kinds), anchor, words)
 
     def _cuts(self, start: int, end: int, edges: Iterable[int] = ()) -> Iterator[int]:
         """Where the stretch is cut: at its ends, at the edges, and wherever a note is called inside it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from evidence.exports import FOOTNOTES, QUOTATIONS
 from evidence.filters import FootnoteFilter, QuotationFilter
-from evidence.filters.fields import Words, quoted
+from evidence.filters.fields import quoted
 from evidence.models import Organisation, Role, Subject, Witness
 from evidence.search import names
 from evidence.search.index import IndexUnavailable
@@ -21,6 +21,7 @@ from evidence.search.query import Query
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
 from evidence.views.lists import Passage, passage
+from evidence.views.matches import words_asked
 
 PASSAGES = 5
 NAMES = 8
@@ -77,10 +78,7 @@ def _query(data: QueryDict) -> Query | None:
         raise BadRequest(
             f"There is no filter {quoted(unknown[0])} here; what would do is q. The list of paragraphs has filters."
         )
-    try:
-        return Words().clean(data.getlist("q"))
-    except ValidationError as fault:
-        raise BadRequest(f"q: {' '.join(fault.messages)}") from fault
+    return words_asked(data)
 
 
 def _found(request: HttpRequest, query: Query) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from evidence.search.marks import marks, snippet
 from evidence.search.query import Query
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
+from evidence.views.matches import marked_address
 from evidence.views.pages import paged
 
 
@@ -35,6 +36,7 @@ class Passage:
     is_cut_before: bool
     is_cut_after: bool
     speakers: list[str]
+    address: str  # where its words are marked; without a search, its own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ def passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
     words = render_text(paragraph.text[start:end], marks=inside)
     speakers = dict.fromkeys(name for one in paragraph.quotations.all() if (name := speaker_name(one)))
     cut_after = end < len(paragraph.text)
-    return Passage(paragraph, where.heading(paragraph.section_id), words, start > 0, cut_after, list(speakers))
+    address = marked_address(paragraph, query) if query else paragraph.get_absolute_url()
+    heading = where.heading(paragraph.section_id)
+    return Passage(paragraph, heading, words, start > 0, cut_after, list(speakers), address)
 
 
 def speaker_name(quotation: Quotation) -> str:

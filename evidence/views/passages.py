@@ -24,6 +24,7 @@ from evidence.models import (
 )
 from evidence.models.lines import with_lines
 from evidence.rendering import Link, Mark, for_rendering, marker_anchor, render_paragraph, render_text
+from evidence.views.matches import Matched, Matches
 
 DEEPEST_HEADING = 6
 
@@ -51,6 +52,7 @@ class Passage:
 
     paragraph: Paragraph
     html: SafeString
+    matched: Matched | None = None
     headings: list[Heading] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
@@ -81,14 +83,16 @@ def with_citations(notes: QuerySet[Footnote]) -> QuerySet[Footnote]:
     return notes.select_related("page__report").order_by("position").prefetch_related(Prefetch("citations", citations))
 
 
-def reading(page: Section, paragraphs: Iterable[Paragraph], headings: list[Section], notes: list[Note]) -> Reading:
-    """Puts headings before, and notes beside, the paragraphs of a page."""
+def reading(
+    page: Section, paragraphs: Iterable[Paragraph], headings: list[Section], notes: list[Note], matches: Matches
+) -> Reading:
+    """Puts headings before, and notes beside, the paragraphs of a page, and marks the words that were searched for."""
     waiting = _outlined(page, headings)
     notes_by_key = {note.footnote.pk: note for note in notes}
     beside: set[int] = set()
     passages = []
     for paragraph in paragraphs:
-        one = passage(paragraph)
+        one = passage(paragraph, matches.within(paragraph))
         while waiting and waiting[0].section.position <= paragraph.section.position:
             one.headings.append(waiting.pop(0))
         for note in called_from(paragraph, notes_by_key):
@@ -110,12 +114,12 @@ def called_from(paragraph: Paragraph, notes: dict[int, Note]) -> list[Note]:
     return called
 
 
-def passage(paragraph: Paragraph) -> Passage:
-    """A paragraph as it is shown, the words that public annotations speak of marked."""
+def passage(paragraph: Paragraph, matched: Matched | None = None) -> Passage:
+    """A paragraph as it is shown, with marks on what public annotations speak of and on what a search found."""
     annotations: list[Annotation] = paragraph.public_annotations  # type: ignore[attr-defined]
     marks = [Mark(annotation.start, annotation.end, "annotated") for annotation in annotations if annotation.quote]
-    html = render_paragraph(paragraph, marks=marks)
-    return Passage(paragraph, html, annotations=annotations)
+    html = render_paragraph(paragraph, marks=[*marks, *(matched.marks if matched else ())])
+    return Passage(paragraph, html, matched, annotations=annotations)
 
 
 def shown_note(footnote: Footnote) -> Note:

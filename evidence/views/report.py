@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from evidence.exports.columns import Place
 from evidence.exports.passages import cite_as
 from evidence.models import (
     Citation,
@@ -27,7 +27,9 @@ from evidence.models import (
     Subject,
     Witness,
 )
-from evidence.views.errors import NotFound, Offer, gone
+from evidence.views.errors import NotFound, Offer, bad_request, gone
+from evidence.views.listings import place
+from evidence.views.matches import matches_on, words_asked
 from evidence.views.passages import (
     called_from,
     named_in,
@@ -101,13 +103,19 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
         slug__startswith=f"{found.slug}/",
     )
     notes = [shown_note(note) for note in with_citations(found.footnotes.all())]
-    paragraphs = with_evidence(found.page_paragraphs.published())
+    paragraphs = list(with_evidence(found.page_paragraphs.published()))
+    try:
+        matches = matches_on(paragraphs, words_asked(request.GET))
+    except BadRequest as fault:
+        return bad_request(request, fault)
     context = {
         "page": found,
+        "address": place(request).url(found.get_absolute_url()),
+        "matches": matches,
         "headings": _with_reports(headings.order_by("position"), [found.report]),
         **_place(found),
     }
-    context["reading"] = reading(found, paragraphs, context["headings"], notes)
+    context["reading"] = reading(found, paragraphs, context["headings"], notes, matches)
     return render(request, "evidence/page_detail.html", context)
 
 
@@ -124,7 +132,7 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
         )
     if where.withdrawn_at or paragraph.withdrawn_at:
         return gone(request, _withdrawn(str(paragraph)), *_offers(where.report))
-    place = Place(request.build_absolute_uri("/").rstrip("/"))
+    where_from = place(request)
     notes = [shown_note(note) for note in with_citations(_called(paragraph))]
     called_from(paragraph, {note.footnote.pk: note for note in notes})
     context = {
@@ -136,8 +144,8 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
         "inquiry": where.report.inquiry,
         "notes": notes,
         "named": named_in(paragraph),
-        "address": place.url(paragraph.get_absolute_url()),
-        "cite_as": cite_as(paragraph, place),
+        "address": where_from.url(paragraph.get_absolute_url()),
+        "cite_as": cite_as(paragraph, where_from),
         "referring": Paragraph.objects.published()
         .filter(pk__in=Citation.objects.filter(target_paragraph=paragraph).values("footnote__markers__paragraph"))
         .for_list()
