@@ -40,6 +40,7 @@ reading: list[URLPattern] = [
     path("sources/<citable-path:reference>/", sources.source_detail, name="source-detail"),
     path("hearings/", hearings.hearing_list, name="hearing-list"),
     path("hearings/<citable:slug>/", hearings.hearing_detail, name="hearing-detail"),
+    path("hearings/<citable:slug>/speech-<int:position>/", hearings.hearing_speech, name="hearing-speech"),
     path("hearings/<citable:slug>/<citable:place>/", hearings.hearing_lines, name="hearing-lines"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -51,14 +52,17 @@ sets: list[URLPattern] = [
     path("footnotes/", lists.footnote_list, name="footnote-list"),
     path("quotations/", lists.quotation_list, name="quotation-list"),
     path("citations/", lists.citation_list, name="citation-list"),
+    path("speeches/", lists.speech_list, name="speech-list"),
     path("paragraphs.csv", files.csv_file, {"noun": "paragraphs"}, name="paragraph-export"),
     path("footnotes.csv", files.csv_file, {"noun": "footnotes"}, name="footnote-export"),
     path("quotations.csv", files.csv_file, {"noun": "quotations"}, name="quotation-export"),
     path("citations.csv", files.csv_file, {"noun": "citations"}, name="citation-export"),
+    path("speeches.csv", files.csv_file, {"noun": "speeches"}, name="speech-export"),
     path("paragraphs.json", files.json_file, {"noun": "paragraphs"}, name="paragraph-json"),
     path("footnotes.json", files.json_file, {"noun": "footnotes"}, name="footnote-json"),
     path("quotations.json", files.json_file, {"noun": "quotations"}, name="quotation-json"),
     path("citations.json", files.json_file, {"noun": "citations"}, name="citation-json"),
+    path("speeches.json", files.json_file, {"noun": "speeches"}, name="speech-json"),
 ]
 
 urlpatterns: list[URLPattern] = [*reading, *sets]

@@ -4,7 +4,14 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from evidence import models
+from evidence.search.index import search_indexes
 from tests import factories
+
+
+def index_everything() -> None:
+    """Builds the index of every kind of text."""
+    for index in search_indexes():
+        index.rebuild()
 
 
 def annotate(paragraph: models.Paragraph, visibility: str = "public", **fields: object) -> models.Annotation:

@@ -3,6 +3,9 @@
 from evidence.filters.facets import Facet, facets
 from evidence.filters.paragraphs import ParagraphFilter, ParagraphParameters
 from evidence.filters.rows import CitationFilter, FootnoteFilter, QuotationFilter, RowFilter
+from evidence.filters.searched import RankedFilter, SearchedFilter
+from evidence.filters.speech_facets import speech_facets
+from evidence.filters.speeches import SpeechFilter
 
 __all__ = [
     "CitationFilter",
@@ -11,6 +14,10 @@ __all__ = [
     "ParagraphFilter",
     "ParagraphParameters",
     "QuotationFilter",
+    "RankedFilter",
     "RowFilter",
+    "SearchedFilter",
+    "SpeechFilter",
     "facets",
+    "speech_facets",
 ]

@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 
 from evidence.filters.paragraphs import ParagraphFilter
+from evidence.filters.searched import RankedFilter
 from evidence.models import Citation, Mention, Paragraph, Quotation, Section, Standing
 
 # a facet shows this many; the rest are found on the lists of people, bodies and subjects
@@ -44,7 +45,9 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
+    """A value and its number, before it is known which values are shown."""
+
     value: str
     words: str
     count: int
@@ -54,17 +57,18 @@ class _Counted:
 def facets(found: ParagraphFilter) -> list[Facet]:
     """The facets of a set, in a number of queries that depends neither on its size nor on its values."""
     return [
-        _facet("section", "Section", _sections(found.without("section").order_by()), found, shown=None),
-        _facet("witness", "Person", _named(found.without("witness").order_by(), "witness"), found),
-        _facet("organisation", "Organisation", _named(found.without("organisation").order_by(), "organisation"), found),
-        _facet("subject", "Subject", _subjects(found.without("subject").order_by()), found),
-        _facet("kind", "Kind of citation", _kinds(found.without("kind").order_by()), found),
+        facet("section", "Section", _sections(found.without("section").order_by()), found, shown=None),
+        facet("witness", "Person", _named(found.without("witness").order_by(), "witness"), found),
+        facet("organisation", "Organisation", _named(found.without("organisation").order_by(), "organisation"), found),
+        facet("subject", "Subject", _subjects(found.without("subject").order_by()), found),
+        facet("kind", "Kind of citation", _kinds(found.without("kind").order_by()), found),
     ]
 
 
-def _facet(
-    parameter: str, title: str, counted: Iterable[_Counted], found: ParagraphFilter, shown: int | None = SHOWN
+def facet(
+    parameter: str, title: str, counted: Iterable[Counted], found: RankedFilter, shown: int | None = SHOWN
 ) -> Facet:
+    """The first values, and those chosen, each with its address."""
     chosen = found.given.get(parameter, [])
     rows = list(counted)
     first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in chosen]
@@ -83,7 +87,7 @@ def _query(data: QueryDict, parameter: str, value: str) -> str:
     return changed.urlencode()
 
 
-def _sections(paragraphs: QuerySet[Paragraph]) -> list[_Counted]:
+def _sections(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
     """Pages and what they lie beneath, in reading order, each with all that lies beneath it."""
     direct: dict[int, int] = dict(paragraphs.values_list("section").annotate(number=Count("pk")))
     rows = list(Section.objects.filter(withdrawn_at=None).select_related("report").order_by("report", "position"))
@@ -97,7 +101,7 @@ def _sections(paragraphs: QuerySet[Paragraph]) -> list[_Counted]:
             totals[one.pk] += direct.get(section.pk, 0)
     called = Counter(name for section in rows for name in {section.slug, section.number})
     return [
-        _Counted(_section_value(section, called), section.heading, totals[section.pk], section.depth)
+        Counted(_section_value(section, called), section.heading, totals[section.pk], section.depth)
         for section in rows
         if totals[section.pk] and "/" not in section.slug
     ]
@@ -108,7 +112,7 @@ def _section_value(section: Section, called: Counter[str]) -> str:
     return section.slug if called[section.slug] == 1 else f"{section.report.slug}/{section.slug}"
 
 
-def _named(paragraphs: QuerySet[Paragraph], kind: str) -> list[_Counted]:
+def _named(paragraphs: QuerySet[Paragraph], kind: str) -> list[Counted]:
     """Paragraphs that name or quote each: those that name, and those that quote without naming."""
     named = _rows(Mention, paragraphs, kind)
     # the sum keeps SQLite off the index by name: without statistics it would read all mentions of the commonest
@@ -118,11 +122,11 @@ def _named(paragraphs: QuerySet[Paragraph], kind: str) -> list[_Counted]:
     return _summed([_tally(named, kind), _tally(_rows(Quotation, paragraphs, kind).exclude(Exists(also)), kind)])
 
 
-def _subjects(paragraphs: QuerySet[Paragraph]) -> list[_Counted]:
+def _subjects(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
     return _summed([_tally(_rows(Mention, paragraphs, "subject"), "subject")])
 
 
-def _kinds(paragraphs: QuerySet[Paragraph]) -> list[_Counted]:
+def _kinds(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
     rows = Citation.objects.filter(footnote__markers__paragraph__in=paragraphs).order_by()
     counted = rows.values_list("kind").annotate(number=Count("footnote__markers__paragraph", distinct=True))
     return _summed([[(kind, kind, number) for kind, number in counted]])
@@ -139,11 +143,11 @@ def _tally(rows: QuerySet[Any], kind: str) -> Iterable[tuple[str, str, int]]:
     return list(counted)
 
 
-def _summed(tallies: Sequence[Iterable[tuple[str, str, int]]]) -> list[_Counted]:
+def _summed(tallies: Sequence[Iterable[tuple[str, str, int]]]) -> list[Counted]:
     """Commonest first, then by name."""
     numbers: Counter[tuple[str, str]] = Counter()
     for tally in tallies:
         for value, words, number in tally:
             numbers[value, words] += number
     ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0][1]))
-    return [_Counted(value, words, number) for (value, words), number in ordered]
+    return [Counted(value, words, number) for (value, words), number in ordered]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -113,6 +114,19 @@ class YesNo(OneOf):
     def meaning(self, given: list[str]) -> Any:
         """As a truth value."""
         return super().meaning(given) == "yes"
+
+
+class Day(Values):
+    """One day, written as 2019-05-20."""
+
+    def meaning(self, given: list[str]) -> date:
+        """The day."""
+        if len(given) > 1:
+            raise ValidationError(f"{_listed(given)} contradict one another; give one of them")
+        try:
+            return datetime.strptime(given[0], "%Y-%m-%d").replace(tzinfo=UTC).date()
+        except ValueError:
+            raise ValidationError(f"{quoted(given[0])} is not a day; one is written “2019-05-20”") from None
 
 
 class Words(Values):

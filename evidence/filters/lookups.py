@@ -8,7 +8,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Found, LookUp, Named, Offers, Parameter
-from evidence.models import Organisation, Paragraph, Report, Section, Source, Standing, Subject, Tag, Witness
+from evidence.models import (
+    Hearing,
+    Inquiry,
+    Organisation,
+    Paragraph,
+    Report,
+    Section,
+    Source,
+    Speech,
+    Standing,
+    Subject,
+    Tag,
+    Witness,
+)
 
 
 def reports(values: Sequence[str]) -> Found:
@@ -77,6 +90,34 @@ def speakers(values: Sequence[str]) -> Found:
     return {value: people.get(value, []) + bodies.get(value, []) for value in values}
 
 
+def hearings(values: Sequence[str]) -> Found:
+    """Hearings by slug; a closed one too, of which there is nothing to find."""
+    return {hearing.slug: [hearing] for hearing in Hearing.objects.filter(slug__in=values)}
+
+
+def inquiries(values: Sequence[str]) -> Found:
+    """Inquiries by slug."""
+    return {inquiry.slug: [inquiry] for inquiry in Inquiry.objects.filter(slug__in=values)}
+
+
+def spoken_by(values: Sequence[str]) -> Q:
+    """Speeches of those who are called so, in words or, where the transcript does not tell more, as printed."""
+    return Q(speaker__in=values) | Q(speaker="", speaker_as_printed__in=values)
+
+
+def voices(values: Sequence[str]) -> Found:
+    """Who speaks at a hearing, by the name that the transcript gives."""
+    rows = Speech.objects.published().filter(spoken_by(values)).order_by()
+    known = {speaker or printed for speaker, printed in rows.values_list("speaker", "speaker_as_printed").distinct()}
+    return {value: [value] for value in values if value in known}
+
+
+def voice_names() -> Iterable[str]:
+    """Names of those who speak at a hearing."""
+    rows = Speech.objects.published().exclude(speaker="").order_by("speaker")
+    return rows.values_list("speaker", flat=True).distinct().iterator()
+
+
 def names(model: Any, field: str = "slug") -> Callable[[], Iterable[str]]:
     """The values that exist, for an error to offer the nearest of."""
     return lambda: model._default_manager.order_by(field).values_list(field, flat=True).distinct().iterator()
@@ -110,6 +151,9 @@ NAMED: dict[str, tuple[str, str, LookUp, Offers]] = {
     "quoted": ("Quoted", "a witness or an organisation", speakers, speaker_names),
     "source": ("Source", "the reference of a source", sources, names(Source, "reference")),
     "tag": ("Tag", "a tag", tags, names(Tag)),
+    "inquiry": ("Inquiry", "an inquiry", inquiries, names(Inquiry)),
+    "hearing": ("Hearing", "a hearing", hearings, names(Hearing)),
+    "speaker": ("Speaker", "the name of a speaker at a hearing", voices, voice_names),
 }
 
 

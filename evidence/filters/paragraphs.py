@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from evidence.filters.fields import Choices, OneOf, Parameter, Words, YesNo
+from evidence.filters.fields import Choices, Parameter, YesNo
 from evidence.filters.lookups import named
-from evidence.filters.strict import StrictFilter
+from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.linking.citing.records import CitationKind
 from evidence.models import (
     Annotation,
@@ -28,8 +26,6 @@ from evidence.models import (
     Tag,
     Witness,
 )
-from evidence.search.index import keep, search_index
-from evidence.search.query import Query
 
 Paragraphs = QuerySet[Paragraph]
 
@@ -55,13 +51,12 @@ def speaking(entities: list[Any]) -> Q:
     )
 
 
-class ParagraphParameters(StrictFilter):
+class ParagraphParameters(SearchedFilter):
     """Paragraphs by where they stand, whom they name or quote, what they rest on, and the words in them.
 
     The same parameter twice is either; different parameters are both.
     """
 
-    q = Parameter(Words, method="filter_q", label="Words")
     report = named("report", "filter_report")
     section = named("section", "filter_section")
     paragraph = named("paragraph", "filter_paragraph")
@@ -74,21 +69,6 @@ class ParagraphParameters(StrictFilter):
     kind = Parameter(Choices, method="filter_kind", label="Kind of citation", choices=list(CitationKind))
     tag = named("tag", "filter_tag")
     annotated = Parameter(YesNo, method="filter_annotated", label="Annotated")
-
-    @property
-    def query(self) -> Query | None:
-        """The words asked for, as they were read."""
-        query: Query | None = self.read.get("q")
-        return query
-
-    @cached_property
-    def matching(self) -> Sequence[int]:
-        """The paragraphs that the words are found in. The index is asked once, however many sets are counted."""
-        return search_index().matching(self.query) if self.query else ()
-
-    def filter_q(self, paragraphs: Paragraphs, name: str, query: Query) -> Paragraphs:
-        """Those the words are found in; a query without a word in it finds nothing."""
-        return keep(paragraphs, self.matching) if query.has_terms else paragraphs.none()
 
     def filter_report(self, paragraphs: Paragraphs, name: str, reports: list[Report]) -> Paragraphs:
         """Those of the reports."""
@@ -139,20 +119,8 @@ class ParagraphParameters(StrictFilter):
         return _either(paragraphs, Annotation.objects.public(), wanted)
 
 
-class ParagraphFilter(ParagraphParameters):
+class ParagraphFilter(ParagraphParameters, RankedFilter):
     """The same, with the order the paragraphs come in."""
-
-    sort = Parameter(OneOf, method="keep_order", label="Order", choices=("relevance", "order"))
-
-    @property
-    def is_ranked(self) -> bool:
-        """Whether the best comes first: what a search does unless reading order is asked for."""
-        query = self.query
-        return bool(query and query.has_terms and self.read.get("sort") != "order")
-
-    def keep_order(self, paragraphs: Paragraphs, name: str, order: str) -> Paragraphs:
-        """The order is not a matter of which rows: ``is_ranked`` tells it."""
-        return paragraphs
 
 
 # A join would multiply rows and spoil later counts. The keys are collected once and looked up, where Exists would be

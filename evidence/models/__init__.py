@@ -12,7 +12,7 @@ from evidence.models.entities import (
     Witness,
     WitnessAlias,
 )
-from evidence.models.hearings import Hearing, Speech, TranscriptPage
+from evidence.models.hearings import Hearing, Speech, SpeechQuerySet, TranscriptPage
 from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
 from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
 from evidence.models.spans import Mention, Quotation, Span
@@ -40,6 +40,7 @@ __all__ = [
     "Source",
     "Span",
     "Speech",
+    "SpeechQuerySet",
     "Standing",
     "Subject",
     "SubjectAlias",

@@ -46,6 +46,15 @@ class TranscriptPage(models.Model):
         return f"page {self.number}"
 
 
+class SpeechQuerySet(models.QuerySet["Speech"]):
+    def published(self) -> SpeechQuerySet:
+        """Without what was said at a hearing that sat in closed session."""
+        return self.filter(hearing__is_closed=False)
+
+    def in_reading_order(self) -> SpeechQuerySet:
+        return self.order_by("hearing__inquiry", "hearing__date", "hearing__session", "position", "pk")
+
+
 class Speech(models.Model):
     """One turn of speech: who spoke, as printed and as resolved, and where it stands in the transcript."""
 
@@ -69,12 +78,45 @@ class Speech(models.Model):
     page_to = models.PositiveIntegerField(null=True, blank=True)
     line_to = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    objects = SpeechQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "speeches"
         ordering = ["hearing", "position"]
+        indexes = [models.Index(fields=["speaker"], name="speech_speaker")]
         constraints = [
             models.UniqueConstraint(fields=["hearing", "position"], name="speech_position_unique_in_hearing")
         ]
 
     def __str__(self) -> str:
         return f"{self.speaker_as_printed}: {self.text[:60]}"
+
+    @property
+    def citable_id(self) -> str:
+        """The address without host, which leads to its lines where it has any: joins the exported files."""
+        return f"hearings/{self.hearing.slug}/speech-{self.position}"
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of a speech among the others of a hearing."""
+        return f"s{self.position}"
+
+    @property
+    def spoken_by(self) -> str:
+        """Who speaks, in words; as printed where the transcript does not tell more; of an event, nobody."""
+        return "" if self.kind == Speech.Kind.EVENT else self.speaker or self.speaker_as_printed
+
+    @property
+    def place(self) -> str:
+        """Page and line where it begins, as citations write them: “69/9”; empty where the transcript has neither."""
+        if self.page_from is None:
+            return ""
+        return str(self.page_from) if self.line_from is None else f"{self.page_from}/{self.line_from}"
+
+    def get_absolute_url(self) -> str:
+        """Its lines; in a transcript without lines, the speech among the others."""
+        if None in (self.page_from, self.line_from, self.page_to, self.line_to):
+            return reverse("hearing-speech", kwargs={"slug": self.hearing.slug, "position": self.position})
+        first, last = f"{self.page_from}:{self.line_from}", f"{self.page_to}:{self.line_to}"
+        place = first if first == last else f"{first}-{last}"
+        return reverse("hearing-lines", kwargs={"slug": self.hearing.slug, "place": place})

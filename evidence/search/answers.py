@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from evidence.search import contents
+from evidence.search.contents import Contents
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -19,15 +19,15 @@ class IndexUnavailable(Exception):  # noqa: N818 (it says what is wrong)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph that was found, and how well it answers; higher is better, 0 where nothing can be ranked."""
+    """A text that was found, by its key, and how well it answers; higher is better, 0 where nothing can be ranked."""
 
-    paragraph_id: int
+    key: int
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """Whether index and database agree; where they do not, the paragraphs concerned."""
+    """Whether index and database agree; where they do not, the keys of the texts concerned."""
 
     problem: str = ""  # why the index cannot be used, or nothing
     indexed: int = 0
@@ -44,7 +44,7 @@ class IndexState:
         return not (self.problem or self.missing or self.stale or self.superfluous)
 
 
-def compared(indexed: Mapping[int, int]) -> IndexState:
+def compared(contents: Contents, indexed: Mapping[int, int]) -> IndexState:
     """What an index with these keys and digests lacks, or has too much."""
     wanted = contents.digests()
     return IndexState(
@@ -55,7 +55,7 @@ def compared(indexed: Mapping[int, int]) -> IndexState:
     )
 
 
-def page(scores: Mapping[int, float], limit: int, offset: int) -> list[Hit]:
+def page(contents: Contents, scores: Mapping[int, float], limit: int, offset: int) -> list[Hit]:
     """The hits from ``offset`` on, the best first and equals in reading order."""
     if limit <= 0 or offset >= len(scores):
         return []

@@ -10,29 +10,44 @@ from typing import Protocol
 from django.conf import settings
 
 from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress
+from evidence.search.contents import KINDS, PARAGRAPHS, SPEECHES, Contents
 from evidence.search.many import keep
 from evidence.search.query import Query
 
-__all__ = ["Hit", "IndexState", "IndexUnavailable", "Progress", "SearchIndex", "keep", "search_index"]
+__all__ = [
+    "PARAGRAPHS",
+    "SPEECHES",
+    "Contents",
+    "Hit",
+    "IndexState",
+    "IndexUnavailable",
+    "Progress",
+    "SearchIndex",
+    "keep",
+    "search_index",
+    "search_indexes",
+]
 
 
 class SearchIndex(Protocol):
-    """An index of the published paragraphs. One test suite holds every engine to the same results."""
+    """An index of one kind of published text. One test suite holds every engine to the same results."""
+
+    contents: Contents
 
     def matching(self, query: Query) -> Sequence[int]:
-        """Every paragraph that the query finds, in no order."""
+        """The keys of every text that the query finds, in no order."""
 
     def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Collection[int] | None = None) -> list[Hit]:
         """The best first; equals in reading order; with ``within``, only those among the keys given."""
 
-    def update(self, paragraph_ids: Iterable[int]) -> None:
-        """Read these paragraphs from the database again; those gone or withdrawn are taken out.
+    def update(self, keys: Iterable[int]) -> None:
+        """Read the texts with these keys from the database again; those gone or withdrawn are taken out.
 
         Call it when what it should read is committed. Where there is no usable index yet, it builds one.
         """
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        """Build beside the live index and swap; the number of paragraphs indexed."""
+        """Build beside the live index and swap; the number of texts indexed."""
 
     def check(self) -> IndexState:
         """Compare the index with the database."""
@@ -41,18 +56,23 @@ class SearchIndex(Protocol):
         """Whether a search would be answered."""
 
 
-def search_index() -> SearchIndex:
-    """The index of this site, by ``settings.SEARCH_ENGINE``; one for the whole process."""
-    return _opened(settings.SEARCH_ENGINE, Path(settings.SEARCH_INDEX_DIR))
+def search_index(contents: Contents = PARAGRAPHS) -> SearchIndex:
+    """The index of one kind of text on this site, by ``settings.SEARCH_ENGINE``; one for the whole process."""
+    return _opened(settings.SEARCH_ENGINE, Path(settings.SEARCH_INDEX_DIR), contents)
 
 
-@lru_cache(maxsize=2)
-def _opened(engine: str, directory: Path) -> SearchIndex:
+def search_indexes() -> list[SearchIndex]:
+    """The index of every kind of text."""
+    return [search_index(contents) for contents in KINDS]
+
+
+@lru_cache(maxsize=2 * len(KINDS))
+def _opened(engine: str, directory: Path, contents: Contents) -> SearchIndex:
     # each engine is imported only where it is used: a site on PostgreSQL need not load Whoosh's index code
     if engine == "postgres":
         from evidence.search.postgres_index import PostgresIndex
 
-        return PostgresIndex()
+        return PostgresIndex(contents)
     from evidence.search.whoosh_index import WhooshIndex
 
-    return WhooshIndex(directory)
+    return WhooshIndex(directory, contents)

@@ -1,8 +1,8 @@
 """The folders of a Whoosh index: each build in one of its own, one of them named as the live one.
 
-    index/paragraph/current            the name of the live build, replaced in one step
-    index/paragraph/build-…/           a build: Whoosh's files and the stamp of the rules it was made by
-    index/paragraph/{build,write}.lock
+    index/<kind>/current               the name of the live build, replaced in one step
+    index/<kind>/build-…/              a build: Whoosh's files and the stamp of the rules it was made by
+    index/<kind>/{build,write}.lock
 
 Locks are the kernel's: a process that is killed leaves none behind. An index holds pickles, so its folder must be
 writable by the application only.
@@ -26,7 +26,7 @@ import Stemmer
 import whoosh
 from whoosh.index import FileIndex, create_in, open_dir
 
-from evidence.search import analysis, contents
+from evidence.search import analysis
 from evidence.search.answers import IndexUnavailable
 from evidence.search.whoosh_schema import LAYOUT, SCHEMA
 
@@ -46,8 +46,8 @@ class Build:
 class Builds:
     """The builds of one index beneath a directory."""
 
-    def __init__(self, directory: Path) -> None:
-        self.folder = directory / contents.KIND
+    def __init__(self, directory: Path, kind: str) -> None:
+        self.folder = directory / kind
 
     def live(self) -> str:
         """The name of the live build; refused if there is none, or one made by other rules."""

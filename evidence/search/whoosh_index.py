@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from whoosh.codec.whoosh3 import W3Codec
 
-from evidence.search import analysis, contents
+from evidence.search import analysis
 from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page
+from evidence.search.contents import PARAGRAPHS, Contents, digest
 from evidence.search.query import Query
 from evidence.search.whoosh_files import Builds
 from evidence.search.whoosh_reading import Segment, Snapshot
@@ -31,8 +32,9 @@ WORDS_A_SEGMENT = 500_000
 class WhooshIndex:
     """Keeps one snapshot open for all threads of the process, and a newer one as soon as there is one."""
 
-    def __init__(self, directory: Path) -> None:
-        self.builds = Builds(directory)
+    def __init__(self, directory: Path, contents: Contents = PARAGRAPHS) -> None:
+        self.contents = contents
+        self.builds = Builds(directory, contents.kind)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
         self._index: Any = None
@@ -49,22 +51,22 @@ class WhooshIndex:
         scores = self._answered(lambda snapshot: snapshot.scores(root))
         if within is not None:
             scores = {key: scores[key] for key in chosen(scores, within)}
-        return page(scores, limit, offset)
+        return page(self.contents, scores, limit, offset)
 
-    def update(self, paragraph_ids: Iterable[int]) -> None:
-        keys = set(paragraph_ids)
-        if self._is_smaller_than(2 * len(keys)):
+    def update(self, keys: Iterable[int]) -> None:
+        changed = set(keys)
+        if self._is_smaller_than(2 * len(changed)):
             self.rebuild()  # quicker than to replace most of it, or the only way if there is none
-        elif keys:
+        elif changed:
             with self.builds.writing():
-                self._write(self.builds.open(self.builds.live()), keys)
+                self._write(self.builds.open(self.builds.live()), changed)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         with self.builds.building() as build:
-            done = _fill(build.index, progress)
+            done = _fill(self.contents, build.index, progress)
             with self.builds.writing():  # from here until the swap, what changed meanwhile is caught up with
                 with closing(Snapshot(build.index.reader())) as built:
-                    state = compared(built.digests())
+                    state = compared(self.contents, built.digests())
                 self._write(build.index, {*state.missing, *state.stale, *state.superfluous})
                 self.builds.make_live(build)
         return done
@@ -74,13 +76,13 @@ class WhooshIndex:
             indexed = self._answered(Snapshot.digests)
         except IndexUnavailable as error:
             return IndexState(problem=str(error))
-        return compared(indexed)
+        return compared(self.contents, indexed)
 
     def is_ready(self) -> bool:
         return not self._is_smaller_than(0)
 
     def _is_smaller_than(self, count: int) -> bool:
-        """Whether fewer paragraphs than these are indexed, or none can be found."""
+        """Whether fewer texts than these are indexed, or none can be found."""
         try:
             indexed: int = self._answered(lambda snapshot: snapshot.count)
         except IndexUnavailable:
@@ -88,7 +90,7 @@ class WhooshIndex:
         return indexed < count
 
     def _write(self, index: Any, keys: set[int]) -> None:
-        """Replace the paragraphs with these keys by what the database holds of them now."""
+        """Replace the texts with these keys by what the database holds of them now."""
         if not keys:
             return
         with _writer(index) as writer:
@@ -97,7 +99,7 @@ class WhooshIndex:
                 for part, first in reader.leaf_readers():
                     for document in Segment(part).among(keys):
                         writer.delete_document(first + document)
-            for batch in contents.batches(keys):
+            for batch in self.contents.batches(keys):
                 _add(writer, batch)
 
     def _answered(self, question: Callable[[Snapshot], Answer]) -> Answer:
@@ -149,8 +151,8 @@ def _writer(index: Any) -> Iterator[Any]:
     writer.commit()
 
 
-def _fill(index: Any, progress: Progress | None) -> int:
-    """Write all paragraphs, in segments small enough to be sorted in memory."""
+def _fill(contents: Contents, index: Any, progress: Progress | None) -> int:
+    """Write all texts, in segments small enough to be sorted in memory."""
     total, done = contents.count(), 0
     batches = contents.batches()
     batch = next(batches, None)
@@ -170,10 +172,10 @@ def _fill(index: Any, progress: Progress | None) -> int:
 
 
 def _add(writer: Any, batch: list[tuple[int, str]]) -> int:
-    """Write some paragraphs; the number of their words."""
+    """Write some texts; the number of their words."""
     count = 0
     for key, text in batch:
         words = analysis.terms(text)
-        writer.add_document(key=key, digest=contents.digest(text), words=words, stems=words)
+        writer.add_document(key=key, digest=digest(text), words=words, stems=words)
         count += len(words)
     return count

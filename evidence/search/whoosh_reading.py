@@ -37,7 +37,7 @@ class Segment:
         self.live = set(reader.all_doc_ids() if reader.has_deletions() else range(reader.doc_count_all()))
 
     def digests(self) -> Iterator[tuple[int, int]]:
-        """Key and digest of every paragraph."""
+        """Key and digest of every text."""
         column = self.reader.column_reader("digest")
         return ((self.keys[document], column[document]) for document in self.live)
 

@@ -20,10 +20,11 @@ from evidence.search.index import IndexUnavailable
 from evidence.search.query import Query
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
-from evidence.views.lists import Passage, passage
+from evidence.views.lists import Passage, Spoken, passage, spoken
 from evidence.views.matches import words_asked
 
 PASSAGES = 5
+SPEECHES = 3
 NAMES = 8
 
 # what the language can do, for whoever has typed nothing yet: words to try, and what they find
@@ -82,7 +83,7 @@ def _query(data: QueryDict) -> Query | None:
 
 
 def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
-    found = Found(LISTINGS["paragraphs"], request.GET)
+    found, said = Found(LISTINGS["paragraphs"], request.GET), Found(LISTINGS["speeches"], request.GET)
     kinds = [_people(query), _organisations(query), _subjects(query), _sections(query), _sources(query)]
     # as the lists of the same words count them, without asking the index again
     counts = {
@@ -93,6 +94,8 @@ def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
         "count": found.count(),
         "passages": _passages(request, found, query),
         "counts": counts,
+        "said_count": said.count(),
+        "said": _speeches(said, query),
         "kinds": [kind for kind in kinds if kind.entries],
         "name_words": names.MOST_WORDS if names.is_cut(query) else None,
         "same_words": request.GET.urlencode(),
@@ -102,6 +105,10 @@ def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
 def _passages(request: HttpRequest, found: Found, query: Query) -> list[Passage]:
     where = place(request)
     return [passage(paragraph, query, where) for paragraph in found[0:PASSAGES]] if found.count() else []
+
+
+def _speeches(found: Found, query: Query) -> list[Spoken]:
+    return [spoken(speech, query) for speech in found[0:SPEECHES]] if found.count() else []
 
 
 def _people(query: Query) -> Kind:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from evidence.models import Inquiry
-from evidence.search.index import search_index
+from evidence.search.index import search_indexes
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -39,7 +39,7 @@ def _database_problem() -> str:
 
 def _index_problem() -> str:
     try:
-        ready = search_index().is_ready()
+        ready = all(index.is_ready() for index in search_indexes())
     except DatabaseError:
         ready = False
     return "" if ready else "index: there is none that can be used; run `manage.py rebuild_index`"

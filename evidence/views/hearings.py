@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -76,6 +76,23 @@ def hearing_lines(request: HttpRequest, slug: str, place: str) -> HttpResponse:
         "transcript_page": first // TRANSCRIPT_PAGES_PER_PAGE + 1,
     }
     return render(request, "evidence/hearing_lines.html", context)
+
+
+@require_safe
+def hearing_speech(request: HttpRequest, slug: str, position: int) -> HttpResponse:
+    """One speech, by its place among the others: leads to its lines, or to where it is read."""
+    hearing = _hearing(slug)
+    whole = (f"Go to the hearing of {_day(hearing)}", hearing.get_absolute_url())
+    if hearing.is_closed:
+        raise NotFound(f"The hearing of {_day(hearing)} sat in closed session. Nothing of it is shown.", whole)
+    speech = hearing.speeches.filter(position=position).first()
+    if speech is None:
+        has = hearing.speeches.count()
+        raise NotFound(f"The hearing of {_day(hearing)} has no speech {position}: it has {has:,} speeches.", whole)
+    if speech.page_from is not None and hearing.pages.exists():
+        return redirect(speech)
+    before = hearing.speeches.filter(position__lt=position).count()
+    return redirect(f"{hearing.get_absolute_url()}?page={before // SPEECHES_PER_PAGE + 1}#{speech.anchor}")
 
 
 def _hearing(slug: str) -> Hearing:

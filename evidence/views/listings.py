@@ -10,8 +10,26 @@ from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, QueryDict
 
-from evidence.exports import CITATIONS, FOOTNOTES, PARAGRAPHS, QUOTATIONS, AnyTable, Place, all_rows, ranked_rows
-from evidence.filters import CitationFilter, FootnoteFilter, ParagraphFilter, ParagraphParameters, QuotationFilter
+from evidence.exports import (
+    CITATIONS,
+    FOOTNOTES,
+    PARAGRAPHS,
+    QUOTATIONS,
+    SPEECHES,
+    AnyTable,
+    Place,
+    all_rows,
+    ranked_rows,
+)
+from evidence.filters import (
+    CitationFilter,
+    FootnoteFilter,
+    ParagraphFilter,
+    QuotationFilter,
+    RankedFilter,
+    SearchedFilter,
+    SpeechFilter,
+)
 from evidence.models import Annotation, FootnoteMarker, Paragraph, Quotation, Standing
 from evidence.models.lines import with_lines
 from evidence.search.index import search_index
@@ -22,9 +40,11 @@ class Listing:
     """A kind of set, under ``/<noun>/``, ``/<noun>.csv`` and ``/<noun>.json``."""
 
     table: AnyTable
-    filter: type[ParagraphParameters]
+    filter: type[SearchedFilter]
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
     per_page: int
+    # what the form has a control for; every other parameter goes with it unseen
+    controls: tuple[str, ...] = ("q", "section", "paragraph", "footnoted", "annotated", "sort")
 
 
 def _shown(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
@@ -43,6 +63,7 @@ LISTINGS = {
     "footnotes": Listing(FOOTNOTES, FootnoteFilter, FOOTNOTES.prepare, 50),
     "quotations": Listing(QUOTATIONS, QuotationFilter, QUOTATIONS.prepare, 50),
     "citations": Listing(CITATIONS, CitationFilter, lambda rows: with_lines(CITATIONS.prepare(rows)), 50),
+    "speeches": Listing(SPEECHES, SpeechFilter, SPEECHES.prepare, 30, ("q", "date_from", "date_to", "kind", "sort")),
 }
 
 
@@ -60,7 +81,7 @@ class Found:
     @property
     def is_ranked(self) -> bool:
         """Whether the best comes first."""
-        return isinstance(self.filter, ParagraphFilter) and self.filter.is_ranked
+        return isinstance(self.filter, RankedFilter) and self.filter.is_ranked
 
     def count(self) -> int:
         """How many rows; asked of the database once."""
@@ -89,7 +110,8 @@ class Found:
         # a search that nothing else narrows needs no list of what it may find
         alone = set(self.filter.given) == {"q"}
         within = None if alone else set(self.rows.order_by().values_list("pk", flat=True))
-        return [hit.paragraph_id for hit in search_index().ranked(query, limit=limit, offset=offset, within=within)]
+        index = search_index(self.filter.contents)
+        return [hit.key for hit in index.ranked(query, limit=limit, offset=offset, within=within)]
 
 
 def place(request: HttpRequest) -> Place:

@@ -1,4 +1,4 @@
-"""Lists of paragraphs, footnotes, quotations and citations, narrowed by the query string; search is one of them."""
+"""Lists of paragraphs, of what stands in them and of speeches, narrowed by the query string; search is one of them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from evidence.exports import Place
 from evidence.exports.columns import Heading
-from evidence.filters import ParagraphFilter, ParagraphParameters, facets
-from evidence.models import Paragraph, Quotation, Standing
+from evidence.filters import Facet, ParagraphFilter, SearchedFilter, SpeechFilter, facets, speech_facets
+from evidence.models import Paragraph, Quotation, Speech, Standing
 from evidence.rendering import Mark, render_text
 from evidence.search.index import IndexUnavailable
 from evidence.search.marks import marks, snippet
@@ -37,6 +37,16 @@ class Passage:
     is_cut_after: bool
     speakers: list[str]
     address: str  # where its words are marked; without a search, its own page
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A speech as a list shows it: its words in context."""
+
+    speech: Speech
+    words: SafeString
+    is_cut_before: bool
+    is_cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,12 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     return _list(request, "citations", "citation")
 
 
+@require_safe
+def speech_list(request: HttpRequest) -> HttpResponse:
+    """What was said at the hearings, or with ``q`` what a search finds of it."""
+    return _list(request, "speeches", "speech")
+
+
 def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
     try:
         found = Found(LISTINGS[noun], request.GET)
@@ -82,10 +98,10 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
             "found": page,
             "rows": _rows(list(page.object_list), found.filter.query, place(request)),
             "chips": _chips(found),
-            "form": _form(found.filter),
+            "form": _form(found),
             "query": found.filter.query,
             "is_ranked": found.is_ranked,
-            "facets": facets(found.filter) if isinstance(found.filter, ParagraphFilter) else [],
+            "facets": _facets(found.filter),
             "same_set": _query(request.GET, "page"),
         }
     except BadRequest as fault:
@@ -97,20 +113,51 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
 
 
 def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
-    return [passage(row, query, where) if isinstance(row, Paragraph) else row for row in rows]
+    return [_row(row, query, where) for row in rows]
+
+
+def _row(row: Any, query: Query | None, where: Place) -> Any:
+    match row:
+        case Paragraph():
+            return passage(row, query, where)
+        case Speech():
+            return spoken(row, query)
+        case _:
+            return row
+
+
+def _facets(narrowed: SearchedFilter) -> list[Facet]:
+    match narrowed:
+        case ParagraphFilter():
+            return facets(narrowed)
+        case SpeechFilter():
+            return speech_facets(narrowed)
+        case _:
+            return []
 
 
 def passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
     """A paragraph with the words of a search in context."""
-    found = marks(query, paragraph.text) if query else ()
-    start, end = snippet(paragraph.text, found)
-    inside = [Mark(first - start, last - start) for first, last in found]
-    words = render_text(paragraph.text[start:end], marks=inside)
+    words, start, end = _in_context(paragraph.text, query)
     speakers = dict.fromkeys(name for one in paragraph.quotations.all() if (name := speaker_name(one)))
     cut_after = end < len(paragraph.text)
     address = marked_address(paragraph, query) if query else paragraph.get_absolute_url()
     heading = where.heading(paragraph.section_id)
     return Passage(paragraph, heading, words, start > 0, cut_after, list(speakers), address)
+
+
+def spoken(speech: Speech, query: Query | None) -> Spoken:
+    """A speech with the words of a search in context."""
+    words, start, end = _in_context(speech.text, query)
+    return Spoken(speech, words, start > 0, end < len(speech.text))
+
+
+def _in_context(text: str, query: Query | None) -> tuple[SafeString, int, int]:
+    """The stretch of a text that holds most of the words, those marked; where it begins and ends."""
+    found = marks(query, text) if query else ()
+    start, end = snippet(text, found)
+    inside = [Mark(first - start, last - start) for first, last in found]
+    return render_text(text[start:end], marks=inside), start, end
 
 
 def speaker_name(quotation: Quotation) -> str:
@@ -133,7 +180,7 @@ def _chips(found: Found) -> list[Chip]:
     return chips
 
 
-def _words(narrowed: ParagraphParameters, name: str, value: str) -> str:
+def _words(narrowed: SearchedFilter, name: str, value: str) -> str:
     """The value as people know it: a name instead of a slug."""
     things = narrowed.read.get(name)
     if isinstance(things, list):
@@ -152,14 +199,11 @@ def _query(data: QueryDict, name: str, value: str | None = None) -> str:
     return "&".join(f"{quote(key)}={quote(item)}" for key, items in changed.lists() for item in items if item.strip())
 
 
-# what the form has a control for; every other parameter goes with it unseen
-CONTROLS = ("q", "section", "paragraph", "footnoted", "annotated", "sort")
-
-
-def _form(narrowed: ParagraphParameters) -> dict[str, Any]:
+def _form(found: Found) -> dict[str, Any]:
     """The form's controls with what they hold, and what else narrows the set and must be sent along."""
+    narrowed, names = found.filter, found.listing.controls
     given = {**narrowed.given, "sort": narrowed.data.getlist("sort")}
-    controls = {name: next(iter(given.get(name, [])), "") for name in CONTROLS if name in narrowed.filters}
-    repeated = [(name, value) for name in CONTROLS for value in given.get(name, [])[1:]]
-    others = [(name, value) for name, values in given.items() if name not in CONTROLS for value in values]
+    controls = {name: next(iter(given.get(name, [])), "") for name in names if name in narrowed.filters}
+    repeated = [(name, value) for name in names for value in given.get(name, [])[1:]]
+    others = [(name, value) for name, values in given.items() if name not in names for value in values]
     return {"controls": controls, "hidden": [*repeated, *others]}

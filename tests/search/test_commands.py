@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from evidence.models import Paragraph
+from evidence.models import Paragraph, Speech
 from evidence.search.index import keep
-from tests.factories import ParagraphFactory
+from tests.factories import ParagraphFactory, SpeechFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,8 @@ def test_a_fresh_index_agrees(capsys):
     call_command("rebuild_index")
     call_command("check_index")
     said = capsys.readouterr().out
-    assert "Indexed 1 paragraph in" in said
-    assert "agrees with the database: 1 paragraph" in said
+    assert "Indexed 1 paragraph and 0 speeches in" in said
+    assert "agrees with the database: 1 paragraph, 0 speeches" in said
 
 
 def test_what_differs_is_listed_by_its_citable_address(capsys):
@@ -30,7 +30,17 @@ def test_what_differs_is_listed_by_its_citable_address(capsys):
     Paragraph.objects.update(text="another")
     with pytest.raises(CommandError, match="differ"):
         call_command("check_index")
-    assert f"1 changed since they were indexed\n  {paragraph.citable_id}" in capsys.readouterr().out
+    assert f"1 paragraph changed since they were indexed\n  {paragraph.citable_id}" in capsys.readouterr().out
+
+
+def test_speeches_are_indexed_and_compared_beside_the_paragraphs(capsys):
+    speech = SpeechFactory(text="a word")
+    call_command("rebuild_index")
+    assert "Indexed 0 paragraphs and 1 speech in" in capsys.readouterr().out
+    Speech.objects.update(text="another")
+    with pytest.raises(CommandError, match="differ"):
+        call_command("check_index")
+    assert f"1 speech changed since they were indexed\n  {speech.citable_id}" in capsys.readouterr().out
 
 
 def test_many_keys_are_kept_counted_and_chained():

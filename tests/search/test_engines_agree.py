@@ -172,7 +172,7 @@ def test_every_engine_ranks_all_that_it_finds(library, text):
     query = parse(text)
     for engine in library.engines.values():
         hits = engine.ranked(query, limit=10_000)
-        assert sorted(hit.paragraph_id for hit in hits) == sorted(engine.matching(query))
+        assert sorted(hit.key for hit in hits) == sorted(engine.matching(query))
         assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
@@ -188,7 +188,7 @@ def test_only_paragraphs_within_a_set_are_ranked(library):
     query = parse("encryption")
     for engine in library.engines.values():
         some = engine.matching(query)[:2]
-        assert {hit.paragraph_id for hit in engine.ranked(query, limit=10, within=some)} == set(some)
+        assert {hit.key for hit in engine.ranked(query, limit=10, within=some)} == set(some)
         assert engine.ranked(query, limit=10, within=[]) == []
 
 
@@ -196,7 +196,7 @@ def test_hits_that_cannot_be_ranked_come_in_reading_order(library):
     query = parse("-live")
     in_order = [key for key, text in library.texts.items() if "live" not in analysis.terms(text)]
     for engine in library.engines.values():
-        ids = [hit.paragraph_id for hit in engine.ranked(query, limit=5, offset=3)]
+        ids = [hit.key for hit in engine.ranked(query, limit=5, offset=3)]
         assert ids == [key for key in in_order if key in set(engine.matching(query))][3:8]
 
 
@@ -205,8 +205,8 @@ def test_a_paragraph_with_more_of_the_words_ranks_higher(library):
     for engine in library.engines.values():
         best = engine.ranked(parse("iraq weapons"), limit=1)[0]
         worst = engine.ranked(parse("iraq OR weapons"), limit=10_000)[-1]
-        assert {"iraq", "weapons"} <= set(analysis.terms(library.texts[best.paragraph_id]))
-        assert not {"iraq", "weapons"} <= set(analysis.terms(library.texts[worst.paragraph_id]))
+        assert {"iraq", "weapons"} <= set(analysis.terms(library.texts[best.key]))
+        assert not {"iraq", "weapons"} <= set(analysis.terms(library.texts[worst.key]))
 
 
 def test_a_query_without_words_finds_nothing(library):

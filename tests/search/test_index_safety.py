@@ -10,24 +10,25 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
-from evidence.models import Paragraph
 from evidence.search import analysis
 from evidence.search.index import IndexUnavailable, search_index
 from evidence.search.postgres_index import PostgresIndex
 from evidence.search.query import parse
 from evidence.search.tree import AnalysedText, holds
 from evidence.search.whoosh_index import WhooshIndex
-from tests.factories import ParagraphFactory, SectionFactory
-from tests.search.conftest import ROOT, forget_postgres_index
+from tests.search.conftest import ROOT, forget, forget_postgres_index, rows
 
 pytestmark = pytest.mark.django_db
 
 
-def paragraphs(*texts):
-    page = SectionFactory()
-    return [ParagraphFactory(page=page, text=text) for text in texts]
+def written(index, *texts):
+    """Rows of the kind that the index holds."""
+    return rows(index.contents, list(texts))
+
+
+def objects(index):
+    return index.contents.model.objects
 
 
 def found(index, text):
@@ -36,7 +37,9 @@ def found(index, text):
 
 def another_process(index):
     """The same index as another process sees it: with nothing kept from this one."""
-    return WhooshIndex(index.builds.folder.parent) if isinstance(index, WhooshIndex) else PostgresIndex()
+    if isinstance(index, WhooshIndex):
+        return WhooshIndex(index.builds.folder.parent, index.contents)
+    return PostgresIndex(index.contents)
 
 
 def test_an_index_that_was_never_built_says_which_command_builds_it(index):
@@ -49,7 +52,7 @@ def test_an_index_that_was_never_built_says_which_command_builds_it(index):
 
 
 def test_an_index_of_other_rules_is_outdated(index, monkeypatch):
-    paragraphs("a word")
+    written(index, "a word")
     index.rebuild()
     monkeypatch.setattr(f"{type(index).__module__.replace('whoosh_index', 'whoosh_files')}.STAMP", "other rules")
     assert "outdated" in index.check().problem
@@ -64,12 +67,12 @@ def test_rebuilding_an_empty_database_gives_an_index_that_finds_nothing(index):
     assert index.ranked(parse("word"), limit=5) == []
 
 
-def test_a_changed_paragraph_is_found_by_its_new_words_only(index):
-    one, two, three = paragraphs("an old word", "another paragraph", "a third")
+def test_a_changed_text_is_found_by_its_new_words_only(index):
+    one, two, three = written(index, "an old word", "another paragraph", "a third")
     index.rebuild()
     reader = another_process(index)
     assert found(reader, "old") == [one.pk]
-    Paragraph.objects.filter(pk=one.pk).update(text="a new word")
+    objects(index).filter(pk=one.pk).update(text="a new word")
     assert index.check().stale == (one.pk,)
     index.update([one.pk])
     assert found(reader, "old") == []
@@ -78,10 +81,10 @@ def test_a_changed_paragraph_is_found_by_its_new_words_only(index):
     assert index.check().agrees
 
 
-def test_withdrawn_and_deleted_paragraphs_are_taken_out(index):
-    kept, withdrawn, deleted, *_ = paragraphs(*["the same words"] * 8)
+def test_withdrawn_and_deleted_texts_are_taken_out(index):
+    kept, withdrawn, deleted, *_ = written(index, *["the same words"] * 8)
     index.rebuild()
-    Paragraph.objects.filter(pk=withdrawn.pk).update(withdrawn_at=timezone.now())
+    forget(withdrawn)
     gone = deleted.pk
     deleted.delete()
     assert index.check().superfluous == (withdrawn.pk, gone)
@@ -91,47 +94,47 @@ def test_withdrawn_and_deleted_paragraphs_are_taken_out(index):
     assert found(index, "-nothing")[0] == kept.pk
 
 
-def test_a_new_paragraph_is_missing_until_it_is_updated(index):
-    paragraphs("one", "two", "three")
+def test_a_new_text_is_missing_until_it_is_updated(index):
+    written(index, "one", "two", "three")
     index.rebuild()
-    [new] = paragraphs("four")
+    [new] = written(index, "four")
     assert index.check().missing == (new.pk,)
     index.update([new.pk])
     assert found(index, "four") == [new.pk]
 
 
 def test_an_update_without_an_index_builds_one(index):
-    [one] = paragraphs("a word")
+    [one] = written(index, "a word")
     index.update([one.pk])
     assert index.check().agrees
 
 
 def test_updating_more_than_half_is_complete(index):
-    them = paragraphs("one", "two", "three")
+    them = written(index, "one", "two", "three")
     index.rebuild()
-    Paragraph.objects.update(text="changed")
+    objects(index).update(text="changed")
     index.update([paragraph.pk for paragraph in them])
     assert len(found(index, "changed")) == 3
 
 
 def test_another_process_notices_a_rebuild(index):
-    paragraphs("one word")
+    written(index, "one word")
     index.rebuild()
     reader = another_process(index)
     assert len(found(reader, "word")) == 1
-    paragraphs("another word")
+    written(index, "another word")
     index.rebuild()
     assert len(found(reader, "word")) == 2
 
 
 def test_a_rebuild_that_fails_leaves_the_live_index_as_it_was(index, monkeypatch):
-    [one] = paragraphs("one word")
+    [one] = written(index, "one word")
     index.rebuild()
 
     def fail(*_):
         raise KeyboardInterrupt
 
-    paragraphs("another word")
+    written(index, "another word")
     with pytest.raises(KeyboardInterrupt), _savepoint():
         index.rebuild(fail)
     assert found(another_process(index), "word") == [one.pk]
@@ -146,10 +149,10 @@ def _savepoint():
 
 
 def test_what_changes_during_a_rebuild_is_caught_up_with(index):
-    one, two = paragraphs("one", "two")
+    one, two = written(index, "one", "two")
 
     def change(*_):
-        Paragraph.objects.filter(pk=one.pk).update(text="changed meanwhile")
+        objects(index).filter(pk=one.pk).update(text="changed meanwhile")
 
     index.rebuild(change)
     assert found(index, "meanwhile") == [one.pk]
@@ -159,8 +162,8 @@ def test_what_changes_during_a_rebuild_is_caught_up_with(index):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:unclosed file:ResourceWarning")
 def test_a_damaged_whoosh_index_says_so_and_is_mended_by_a_rebuild(tmp_path):
-    paragraphs("one word", "two words")
     index = WhooshIndex(tmp_path)
+    written(index, "one word", "two words")
     index.rebuild()
     for file in index.builds.folder.glob("build-*/MAIN_*"):
         file.write_bytes(b"\0" * 100)
@@ -176,7 +179,7 @@ def test_a_damaged_whoosh_index_says_so_and_is_mended_by_a_rebuild(tmp_path):
 def test_threads_search_while_the_index_is_updated(index, django_db_blocker):
     if connection.vendor == "postgresql":
         pytest.skip("the rows of this test are in a transaction that other threads do not see")
-    them = paragraphs(*["the steady word"] * 30)
+    them = written(index, *["the steady word"] * 30)
     index.rebuild()
     wrong: list[object] = []
     stop = threading.Event()
@@ -231,14 +234,14 @@ abuse OR -"live streaming"
 
 
 def test_words_far_into_a_long_text_are_found_like_any_others(index):
-    them = paragraphs(*LONG, "live streaming of abuse", "nothing here")
+    them = written(index, *LONG, "live streaming of abuse", "nothing here")
     texts = {one.pk: AnalysedText(analysis.terms(one.text)) for one in them}
     index.rebuild()
     for text in ASKED_OF_LONG_TEXTS:
         query = parse(text)
         expected = [key for key, words in texts.items() if holds(query.root, words)]
         assert found(index, text) == expected, text
-        assert sorted(hit.paragraph_id for hit in index.ranked(query, limit=100)) == expected, text
+        assert sorted(hit.key for hit in index.ranked(query, limit=100)) == expected, text
 
 
 @pytest.fixture
@@ -266,8 +269,8 @@ def environment(settings, tmp_path):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", ["rebuild", "update"])
 def test_a_writer_that_is_killed_leaves_an_index_that_answers_and_can_be_written(what, environment):
-    them = paragraphs(*[f"steady words, number {n}" for n in range(150)])
     index = search_index()
+    them = written(index, *[f"steady words, number {n}" for n in range(150)])
     index.rebuild()
     for trial in range(5):
         writer = subprocess.Popen(  # noqa: S603 (our own file)

@@ -19,7 +19,7 @@ def test_the_process_is_up_without_a_database(client):
 
 @pytest.mark.django_db
 def test_ready_when_database_and_index_answer(client):
-    with patch("evidence.views.health.search_index", return_value=USABLE):
+    with patch("evidence.views.health.search_indexes", return_value=[USABLE]):
         response = client.get("/readyz")
     assert (response.status_code, response.content) == (200, b"ready\n")
     assert "no-store" in response["Cache-Control"]
@@ -27,7 +27,7 @@ def test_ready_when_database_and_index_answer(client):
 
 @pytest.mark.django_db
 def test_not_ready_without_an_index_and_says_which_command_makes_one(client):
-    with patch("evidence.views.health.search_index", return_value=UNUSABLE):
+    with patch("evidence.views.health.search_indexes", return_value=[USABLE, UNUSABLE]):
         response = client.get("/readyz")
     assert response.status_code == 503
     assert "rebuild_index" in response.content.decode()
@@ -36,7 +36,7 @@ def test_not_ready_without_an_index_and_says_which_command_makes_one(client):
 def test_not_ready_when_the_database_does_not_answer(client):
     with (
         patch.object(Inquiry.objects, "exists", side_effect=DatabaseError("down")),
-        patch("evidence.views.health.search_index", return_value=USABLE),
+        patch("evidence.views.health.search_indexes", return_value=[USABLE]),
     ):
         response = client.get("/readyz")
     assert response.status_code == 503

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
-from evidence.search.index import search_index
 from tests import factories, sets
 from tests.example_report import example_report
 
@@ -31,7 +30,7 @@ def example():
 
 @pytest.fixture
 def indexed(example):
-    search_index().rebuild()
+    sets.index_everything()
     return example
 
 
@@ -93,7 +92,7 @@ def test_a_search_of_brackets_and_quotes_finds_nothing_and_not_everything(client
 def test_a_search_comes_best_first_and_in_reading_order_when_asked(client, indexed):
     for number, words in enumerate(("dock once and a great many other words besides", "dock dock dock")):
         factories.ParagraphFactory(page=indexed.next_page, label=f"9{number}", position=90 + number, text=words)
-    search_index().rebuild()
+    sets.index_everything()
     ranked = [row["paragraph"] for row in csv_rows(client, "/paragraphs.csv?q=dock")]
     assert ranked == ["91", "90"]
     assert [row["paragraph"] for row in csv_rows(client, "/paragraphs.csv?q=dock&sort=order")] == ["90", "91"]
@@ -203,7 +202,7 @@ def test_a_list_and_its_file_ask_as_many_queries_for_forty_rows_as_for_one(clien
     asked = []
     for many in (1, 39):
         sets.paragraphs_with_everything(many)
-        search_index().rebuild()
+        sets.index_everything()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(f"{face}?{query}")
             assert response.status_code == 200

@@ -6,7 +6,6 @@ import pytest
 
 from evidence import models
 from evidence.models import Standing
-from evidence.search.index import search_index
 from tests import factories, sets
 from tests.example_report import example_report
 from tests.views.reading import shown, words
@@ -17,13 +16,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def example():
     found = example_report()
-    search_index().rebuild()
+    sets.index_everything()
     return found
 
 
 @pytest.fixture
 def empty_index():
-    search_index().rebuild()
+    sets.index_everything()
 
 
 def searched(client, query, status=200):

@@ -21,7 +21,7 @@ from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
 from evidence.linking.link import link_inquiry
 from evidence.models import Inquiry
-from evidence.search.index import IndexUnavailable, search_index
+from evidence.search.index import PARAGRAPHS, IndexUnavailable, SearchIndex, search_indexes
 
 SHOWN_PROBLEMS = 50
 
@@ -87,22 +87,16 @@ class Command(BaseCommand):
         self._index(summary, as_json)
 
     def _index(self, summary: Summary, as_json: bool) -> None:
-        """Brings the index up to the database: also with what an import left behind that was killed before this."""
-        index = search_index()
+        """Brings every index up to the database: also with what an import left behind that was killed before this."""
         try:
-            state = index.check()
-            behind = {*state.missing, *state.stale, *state.superfluous}
-            if state.problem:
-                index.rebuild()
-            elif behind | summary.reindex:
-                index.update(behind | summary.reindex)
+            behind = {index.contents: _mended(index, summary) for index in search_indexes()}
         except (IndexUnavailable, OSError) as error:
             raise CommandError(
                 f"{summary.inquiry} is written, but the search index could not follow: {error}. "
                 f"Run “python manage.py rebuild_index”."
             ) from error
-        if behind - summary.reindex and not as_json:
-            count = len(behind - summary.reindex)
+        # what this import has written of speeches is not told apart from what an earlier one left behind
+        if (count := len(behind[PARAGRAPHS] - summary.reindex)) and not as_json:
             self.stdout.write(f"The search index was behind by {count} paragraphs; it agrees with the database again.")
 
     @contextmanager
@@ -138,6 +132,18 @@ class Command(BaseCommand):
             more = len(problems) - SHOWN_PROBLEMS
             self.stdout.write(f"… and {more} more: see Import problems in the admin, or --json.")
         self.stdout.write(f"{len(problems)} problems, {notes} notes; {summary.inquiry} {did}.")
+
+
+def _mended(index: SearchIndex, summary: Summary) -> set[int]:
+    """What the index lacked or held too much; now it agrees with the database."""
+    state = index.check()
+    behind = {*state.missing, *state.stale, *state.superfluous}
+    changed = behind | summary.reindex if index.contents is PARAGRAPHS else behind
+    if state.problem:
+        index.rebuild()
+    elif changed:
+        index.update(changed)
+    return behind
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import Progress
 
-from evidence.search.index import IndexUnavailable, search_index
+from evidence.search.index import IndexUnavailable, SearchIndex, search_indexes
 
 
 class Command(BaseCommand):
@@ -20,10 +20,12 @@ class Command(BaseCommand):
         console = Console(stderr=True)
         try:
             with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-                task = bar.add_task("Indexing paragraphs", total=None)
-                count = search_index().rebuild(lambda done, total: bar.update(task, completed=done, total=total))
+                indexed = [index.contents.counted(_rebuilt(index, bar)) for index in search_indexes()]
         except IndexUnavailable as error:
             raise CommandError(str(error)) from error
-        seconds = time.monotonic() - began
-        paragraphs = "1 paragraph" if count == 1 else f"{count:,} paragraphs"
-        self.stdout.write(f"Indexed {paragraphs} in {seconds:.1f} s.")
+        self.stdout.write(f"Indexed {' and '.join(indexed)} in {time.monotonic() - began:.1f} s.")
+
+
+def _rebuilt(index: SearchIndex, bar: Progress) -> int:
+    task = bar.add_task(f"Indexing {index.contents.plural}", total=None)
+    return index.rebuild(lambda done, total: bar.update(task, completed=done, total=total))

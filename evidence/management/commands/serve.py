@@ -77,7 +77,7 @@ class Command(BaseCommand):
         return Inquiry.objects.filter(slug=slug).exists()
 
     def _mend_index(self) -> None:
-        from evidence.search.index import search_index
+        from evidence.search.index import search_indexes
 
-        if not search_index().is_ready():
+        if not all(index.is_ready() for index in search_indexes()):
             call_command("rebuild_index", stdout=self.stdout)
