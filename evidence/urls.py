@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, register_converter
 
-from evidence.views import entities, everything, files, health, hearings, lists, report, sources
+from evidence.views import crawlers, entities, everything, feeds, files, health, hearings, lists, report, sources
 
 
 class Citable:
@@ -42,6 +42,11 @@ reading: list[URLPattern] = [
     path("hearings/<citable:slug>/", hearings.hearing_detail, name="hearing-detail"),
     path("hearings/<citable:slug>/speech-<int:position>/", hearings.hearing_speech, name="hearing-speech"),
     path("hearings/<citable:slug>/<citable:place>/", hearings.hearing_lines, name="hearing-lines"),
+    path("annotations.atom", feeds.PublicAnnotations(), name="annotation-feed"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", crawlers.sitemap_file, name="sitemap-file"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

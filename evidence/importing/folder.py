@@ -20,9 +20,26 @@ from evidence.importing.records import Problem, Severity
 PAGE_SUFFIXES = (".txt", ".html", ".htm")
 HEARING_SUFFIXES = (".txt", ".pdf")
 MAX_SAID = 80  # characters of a wrong value that a problem repeats
-_LONGEST = {"title": 300, "short_title": 100, "publisher": 300, "licence": 200, "source_url": 500}
+_LONGEST = {
+    "title": 300,
+    "short_title": 100,
+    "publisher": 300,
+    "licence": 200,
+    "source_url": 500,
+    "content_notice": 1000,
+}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KEYS = {"title", "short_title", "slug", "publisher", "published", "licence", "source_url", "report"}
+_KEYS = {
+    "title",
+    "short_title",
+    "slug",
+    "publisher",
+    "published",
+    "licence",
+    "source_url",
+    "content_notice",
+    "report",
+}
 _REPORT_KEYS = {"title", "slug", "published", "pages"}
 
 
@@ -68,6 +85,7 @@ class InquiryFolder:
     publisher: str
     licence: str
     source_url: str
+    content_notice: str
     published: date | None
     reports: tuple[ReportFolder, ...]
     hearings: tuple[HearingFile, ...]
@@ -99,6 +117,7 @@ def read_folder(root: Path) -> InquiryFolder:
         publisher=settings.get("publisher", ""),
         licence=settings.get("licence", ""),
         source_url=settings.get("source_url", ""),
+        content_notice=settings.get("content_notice", ""),
         published=_date(reading, "published", settings.get("published")),
         reports=reports,
         hearings=hearings,

@@ -78,6 +78,7 @@ def _write_own_facts(folder: InquiryFolder, summary: Summary) -> Inquiry:
         publisher=folder.publisher[:300],
         licence=folder.licence[:200],
         source_url=url,
+        content_notice=folder.content_notice,
         published=folder.published,
         digest=folder.digest,
     )

@@ -23,6 +23,9 @@ class Inquiry(models.Model):
     publisher = models.CharField(max_length=300, blank=True)
     licence = models.CharField(max_length=200, blank=True, help_text="Shown with every page of the report.")
     source_url = models.URLField(blank=True, max_length=500, help_text="Where the inquiry publishes its report.")
+    content_notice = models.TextField(
+        blank=True, help_text="Shown above the text on every page of its reports and hearings; or none."
+    )
     published = models.DateField(null=True, blank=True)
     digest = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Of the folder and the rules that were last imported."

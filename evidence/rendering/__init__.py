@@ -5,8 +5,21 @@ speaker's name under a displayed quotation) stands in elements of the class ``ap
 text or one another are clipped, split or left without markup; they never make a page fail.
 """
 
+from evidence.rendering.linked_data import page_data, paragraph_data, report_data
 from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
 from evidence.rendering.stretches import Call, Link, Mark, Quote
 from evidence.rendering.text import render_text
 
-__all__ = ["Call", "Link", "Mark", "Quote", "for_rendering", "marker_anchor", "render_paragraph", "render_text"]
+__all__ = [
+    "Call",
+    "Link",
+    "Mark",
+    "Quote",
+    "for_rendering",
+    "marker_anchor",
+    "page_data",
+    "paragraph_data",
+    "render_paragraph",
+    "render_text",
+    "report_data",
+]

@@ -27,6 +27,7 @@ from evidence.models import (
     Subject,
     Witness,
 )
+from evidence.rendering import page_data, paragraph_data, report_data
 from evidence.views.errors import NotFound, Offer, bad_request, gone
 from evidence.views.listings import place
 from evidence.views.matches import matches_on, words_asked
@@ -84,6 +85,7 @@ def report_detail(request: HttpRequest, report: str) -> HttpResponse:
         "paragraph_count": sum(paragraphs.values()),
         "quotation_count": sum(quotations.values()),
         "note_count": sum(notes.values()),
+        "linked_data": report_data(found, request.build_absolute_uri),
     }
     return render(request, "evidence/report_detail.html", context)
 
@@ -112,6 +114,7 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
         "page": found,
         "address": place(request).url(found.get_absolute_url()),
         "matches": matches,
+        "linked_data": page_data(found, request.build_absolute_uri),
         "headings": _with_reports(headings.order_by("position"), [found.report]),
         **_place(found),
     }
@@ -135,10 +138,12 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
     where_from = place(request)
     notes = [shown_note(note) for note in with_citations(_called(paragraph))]
     called_from(paragraph, {note.footnote.pk: note for note in notes})
+    quotations = quotations_in(paragraph)
     context = {
         "passage": passage(paragraph),
         "paragraph": paragraph,
-        "quotations": quotations_in(paragraph),
+        "quotations": quotations,
+        "linked_data": paragraph_data(paragraph, quotations, request.build_absolute_uri),
         "page": where,
         "report": where.report,
         "inquiry": where.report.inquiry,

@@ -96,8 +96,8 @@ def test_an_unknown_setting_is_left_out_with_a_sentence(folder: Path):
     (folder / "inquiry.toml").write_text('colour = "red"\n' + TOML)
     (problem,) = read_folder(folder).problems
     assert str(problem) == (
-        "inquiry.toml: 'colour'; expected one of licence, published, publisher, report, short_title, slug, "
-        "source_url, title; left out"
+        "inquiry.toml: 'colour'; expected one of content_notice, licence, published, publisher, report, short_title, "
+        "slug, source_url, title; left out"
     )
 
 
