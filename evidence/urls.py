@@ -1,6 +1,18 @@
 from django.urls import URLPattern, path, register_converter
 
-from evidence.views import crawlers, entities, everything, feeds, files, health, hearings, lists, report, sources
+from evidence.views import (
+    concordance,
+    crawlers,
+    entities,
+    everything,
+    feeds,
+    files,
+    health,
+    hearings,
+    lists,
+    report,
+    sources,
+)
 
 
 class Citable:
@@ -54,6 +66,9 @@ reading: list[URLPattern] = [
 # every set has three faces: a page, a CSV file and a JSON file, under one query string
 sets: list[URLPattern] = [
     path("paragraphs/", lists.paragraph_list, name="paragraph-list"),
+    path("concordance/", concordance.concordance, name="concordance"),
+    path("concordance.csv", concordance.concordance_csv, name="concordance-export"),
+    path("dispersion.csv", concordance.dispersion_csv, name="dispersion-export"),
     path("footnotes/", lists.footnote_list, name="footnote-list"),
     path("quotations/", lists.quotation_list, name="quotation-list"),
     path("citations/", lists.citation_list, name="citation-list"),

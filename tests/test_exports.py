@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from evidence import exports, models
 from evidence.exports import TABLES, Place, csv_lines, json_lines, text_of
 from evidence.exports.columns import Column, Table
+from evidence.exports.occurrences import CONCORDANCE, DISPERSION
 from tests import factories, sets
 from tests.example_report import example_report
 
@@ -55,6 +56,13 @@ def test_every_column_is_in_the_dictionary(table):
     chapter = written.partition(f"\n## {table.name}.csv\n")[2].partition("\n## ")[0]
     for name, column in table.columns.items():
         assert f"| `{name}` | {column.type} | {column.meaning} |" in chapter
+
+
+@pytest.mark.parametrize(("name", "columns"), [("concordance", CONCORDANCE), ("dispersion", DISPERSION)])
+def test_every_column_of_what_is_found_word_by_word_is_in_the_dictionary(name, columns):
+    chapter = DICTIONARY.read_text(encoding="utf-8").partition(f"\n## {name}.csv\n")[2].partition("\n## ")[0]
+    for column in columns:
+        assert f"| `{column}` | {columns[column].type} | {columns[column].meaning} |" in chapter
 
 
 def test_a_paragraph_is_read_into_its_cells(db):

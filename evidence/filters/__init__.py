@@ -1,7 +1,7 @@
 """The one reading of the query string: it narrows a set, or says which parameter or value it cannot read."""
 
 from evidence.filters.facets import Facet, facets
-from evidence.filters.paragraphs import ParagraphFilter, ParagraphParameters
+from evidence.filters.paragraphs import OccurrenceFilter, ParagraphFilter, ParagraphParameters
 from evidence.filters.rows import CitationFilter, FootnoteFilter, QuotationFilter, RowFilter
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.filters.speech_facets import speech_facets
@@ -11,6 +11,7 @@ __all__ = [
     "CitationFilter",
     "Facet",
     "FootnoteFilter",
+    "OccurrenceFilter",
     "ParagraphFilter",
     "ParagraphParameters",
     "QuotationFilter",

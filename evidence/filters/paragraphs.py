@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from evidence.filters.fields import Choices, Parameter, YesNo
+from evidence.filters.fields import Choices, OneOf, Parameter, YesNo
 from evidence.filters.lookups import named
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.linking.citing.records import CitationKind
@@ -26,6 +26,7 @@ from evidence.models import (
     Tag,
     Witness,
 )
+from evidence.search.concordance import ORDERS
 
 Paragraphs = QuerySet[Paragraph]
 
@@ -121,6 +122,21 @@ class ParagraphParameters(SearchedFilter):
 
 class ParagraphFilter(ParagraphParameters, RankedFilter):
     """The same, with the order the paragraphs come in."""
+
+
+class OccurrenceFilter(ParagraphParameters):
+    """The same, with the order their words' occurrences come in."""
+
+    sort = Parameter(OneOf, method="keep_order", label="Order", choices=ORDERS)
+
+    @property
+    def order(self) -> str:
+        """As in the report, unless asked otherwise."""
+        return str(self.read.get("sort") or ORDERS[0])
+
+    def keep_order(self, paragraphs: Paragraphs, name: str, order: str) -> Paragraphs:
+        """The order is not a matter of which paragraphs."""
+        return paragraphs
 
 
 # A join would multiply rows and spoil later counts. The keys are collected once and looked up, where Exists would be

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from evidence.search import analysis
-from evidence.search.analysis import Word
 from evidence.search.query import Query
 from evidence.search.tree import Exact, Leaf, Like, Near, Prefix, Stem, phrase_starts, wanted, windows
 
@@ -15,18 +14,42 @@ Spans = tuple[tuple[int, int], ...]
 
 def marks(query: Query, text: str) -> Spans:
     """Offsets of the words and phrases that the query looks for, in order, never overlapping."""
-    if query.root is None:
-        return ()
-    words = list(analysis.words(text))
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        places[word.text].append(place)
-    found = [stretch for leaf in dict.fromkeys(wanted(query.root)) for stretch in _stretches(leaf, words, places)]
-    return _joined((words[first].start, words[last].end) for first, last in found)
+    return Finder(query).marks(text)
 
 
-def _stretches(leaf: Leaf, words: Sequence[Word], places: dict[str, list[int]]) -> Iterable[tuple[int, int]]:
-    """The first and the last word of everything that a leaf finds."""
+class Finder:
+    """Finds the words of one query in many texts: what it learns of a word serves every text that has it."""
+
+    def __init__(self, query: Query) -> None:
+        leaves = list(dict.fromkeys(wanted(query.root))) if query.root else []
+        self._phrases = [leaf for leaf in leaves if isinstance(leaf, Exact | Near)]
+        self._words = [leaf for leaf in leaves if not isinstance(leaf, Exact | Near)]
+        self._accepted: dict[str, bool] = {}
+
+    def marks(self, text: str) -> Spans:
+        """Offsets of what is found, in order, never overlapping."""
+        words = list(analysis.words(text))
+        found = self.stretches([word.text for word in words])
+        return tuple((words[first].start, words[last].end) for first, last in found)
+
+    def stretches(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The first and the last word of everything that is found, in order, those that overlap made one."""
+        found = [(place, place) for place, word in enumerate(words) if self._is_wanted(word)] if self._words else []
+        if self._phrases:
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, word in enumerate(words):
+                places[word].append(place)
+            found.extend(stretch for leaf in self._phrases for stretch in _together(leaf, places))
+        return _joined(found)
+
+    def _is_wanted(self, word: str) -> bool:
+        if word not in self._accepted:
+            self._accepted[word] = any(_accepts(leaf, word) for leaf in self._words)
+        return self._accepted[word]
+
+
+def _together(leaf: Exact | Near, places: dict[str, list[int]]) -> Iterable[tuple[int, int]]:
+    """The first and the last word of a phrase, or each word of those that stand near one another."""
     match leaf:
         case Exact(phrase):
             starts = phrase_starts([places.get(word, []) for word in phrase])
@@ -34,12 +57,9 @@ def _stretches(leaf: Leaf, words: Sequence[Word], places: dict[str, list[int]]) 
         case Near(near, distance):
             known = {word: places.get(word, []) for word in near}
             return [(place, place) for window in windows(near, known, distance) for place in window]
-        case _:
-            same = [word for word in places if _accepts(leaf, word)]
-            return [(place, place) for word in same for place in places[word]]
 
 
-def _accepts(leaf: Stem | Prefix | Like, word: str) -> bool:
+def _accepts(leaf: Leaf, word: str) -> bool:
     match leaf:
         case Stem(stem, _):
             return not analysis.is_stop_word(word) and analysis.stem(word) == stem
@@ -47,17 +67,18 @@ def _accepts(leaf: Stem | Prefix | Like, word: str) -> bool:
             return word.startswith(start)
         case Like():
             return leaf.accepts(word)
+        case _:
+            return False
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
-    """In order, those that overlap made one."""
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+    for first, last in sorted(set(stretches)):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
-            joined.append((start, end))
-    return tuple(joined)
+            joined.append((first, last))
+    return joined
 
 
 def snippet(text: str, marks: Spans, width: int = 300) -> tuple[int, int]:

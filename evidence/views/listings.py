@@ -24,6 +24,7 @@ from evidence.exports import (
 from evidence.filters import (
     CitationFilter,
     FootnoteFilter,
+    OccurrenceFilter,
     ParagraphFilter,
     QuotationFilter,
     RankedFilter,
@@ -60,6 +61,8 @@ def _shown(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
 
 LISTINGS = {
     "paragraphs": Listing(PARAGRAPHS, ParagraphFilter, _shown, 20),
+    # the paragraphs whose words a concordance shows, one by one
+    "concordance": Listing(PARAGRAPHS, OccurrenceFilter, lambda rows: rows.select_related("page__report"), 50),
     "footnotes": Listing(FOOTNOTES, FootnoteFilter, FOOTNOTES.prepare, 50),
     "quotations": Listing(QUOTATIONS, QuotationFilter, QUOTATIONS.prepare, 50),
     "citations": Listing(CITATIONS, CitationFilter, lambda rows: with_lines(CITATIONS.prepare(rows)), 50),

@@ -97,12 +97,12 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
             "noun": noun,
             "found": page,
             "rows": _rows(list(page.object_list), found.filter.query, place(request)),
-            "chips": _chips(found),
-            "form": _form(found),
+            "chips": chips(found),
+            "form": controls(found),
             "query": found.filter.query,
             "is_ranked": found.is_ranked,
             "facets": _facets(found.filter),
-            "same_set": _query(request.GET, "page"),
+            "same_set": query_without(request.GET, "page"),
         }
     except BadRequest as fault:
         # answered here and not raised on: a mistyped address is no event for the operator's log
@@ -166,18 +166,18 @@ def speaker_name(quotation: Quotation) -> str:
     return speaker.name if speaker and speaker.standing != Standing.REJECTED else quotation.speaker_as_printed
 
 
-def _chips(found: Found) -> list[Chip]:
+def chips(found: Found) -> list[Chip]:
     """What narrows the set, each with the set without it."""
     none = found.count() == 0
-    chips = []
+    narrowing = []
     for name, values in found.filter.given.items():
         # dropping a parameter gives so many; told only where there is nothing to read otherwise
         count = found.filter.without(name).count() if none else None
         for value in values:
             words = _words(found.filter, name, value)
             label = str(found.filter.filters[name].label)
-            chips.append(Chip(label, words, _query(found.filter.data, name, value), count))
-    return chips
+            narrowing.append(Chip(label, words, query_without(found.filter.data, name, value), count))
+    return narrowing
 
 
 def _words(narrowed: SearchedFilter, name: str, value: str) -> str:
@@ -190,7 +190,7 @@ def _words(narrowed: SearchedFilter, name: str, value: str) -> str:
     return value
 
 
-def _query(data: QueryDict, name: str, value: str | None = None) -> str:
+def query_without(data: QueryDict, name: str, value: str | None = None) -> str:
     """The query string without one value of a parameter, or without the parameter; from the first page on."""
     changed = data.copy()
     left = [item for item in changed.getlist(name) if value is not None and item != value]
@@ -199,11 +199,11 @@ def _query(data: QueryDict, name: str, value: str | None = None) -> str:
     return "&".join(f"{quote(key)}={quote(item)}" for key, items in changed.lists() for item in items if item.strip())
 
 
-def _form(found: Found) -> dict[str, Any]:
+def controls(found: Found) -> dict[str, Any]:
     """The form's controls with what they hold, and what else narrows the set and must be sent along."""
     narrowed, names = found.filter, found.listing.controls
     given = {**narrowed.given, "sort": narrowed.data.getlist("sort")}
-    controls = {name: next(iter(given.get(name, [])), "") for name in names if name in narrowed.filters}
+    shown = {name: next(iter(given.get(name, [])), "") for name in names if name in narrowed.filters}
     repeated = [(name, value) for name in names for value in given.get(name, [])[1:]]
     others = [(name, value) for name, values in given.items() if name not in names for value in values]
-    return {"controls": controls, "hidden": [*repeated, *others]}
+    return {"controls": shown, "hidden": [*repeated, *others]}
