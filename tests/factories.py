@@ -133,6 +133,18 @@ class QuotationFactory(DjangoModelFactory):
     standing = models.Standing.CONFIRMED
 
 
+class CrossReferenceFactory(DjangoModelFactory):
+    """A reference to another part of the report: say which."""
+
+    class Meta:
+        model = models.CrossReference
+
+    paragraph = factory.SubFactory(ParagraphFactory)
+    start = 0
+    end = 1
+    standing = models.Standing.CONFIRMED
+
+
 class SourceFactory(DjangoModelFactory):
     class Meta:
         model = models.Source

@@ -25,6 +25,7 @@ def export(inquiry, directory) -> dict[str, list[dict[str, str]]]:
 @pytest.fixture
 def inquiry():
     example = example_report()
+    factories.CrossReferenceFactory(paragraph=example.opening, target_paragraph=example.later)
     sets.annotate(example.opening)
     sets.annotate(example.later, visibility="internal")
     factories.SpeechFactory(hearing=factories.HearingFactory(inquiry=example.inquiry), witness=example.witness)
@@ -36,8 +37,8 @@ def test_the_package_holds_every_noun_of_one_inquiry(inquiry, tmp_path, capsys):
     sets.paragraphs_with_everything(2)
     files = export(inquiry, tmp_path / "package")
     assert {name: len(rows) for name, rows in files.items()} == {
-        "paragraphs": 3, "footnotes": 2, "citations": 1, "quotations": 1, "mentions": 4, "witnesses": 1,
-        "organisations": 1, "subjects": 1, "sources": 1, "hearings": 2, "speeches": 1, "annotations": 1,
+        "paragraphs": 3, "footnotes": 2, "citations": 1, "quotations": 1, "mentions": 4, "cross_references": 1,
+        "witnesses": 1, "organisations": 1, "subjects": 1, "sources": 1, "hearings": 2, "speeches": 1, "annotations": 1,
     }  # fmt: skip
     assert "paragraphs.csv: 3 rows\n" in capsys.readouterr().out
     assert files["paragraphs"][0]["url"] == "https://evidence.example/reports/harbour/b-1/3/"

@@ -30,6 +30,7 @@ DESIGNED = {
     "quotations": "id, paragraph, start, end, display, text, speaker, speaker_kind, speaker_slug, footnote, "
     "status, url",
     "mentions": "paragraph, start, end, text, kind, slug, status",
+    "cross_references": "paragraph, start, end, text, target, target_to, status, reason",
     "annotations": "id, paragraph, start, end, quote, kind, tags, body, author, created, visibility",
 }
 
@@ -115,6 +116,23 @@ def test_quotations_mentions_and_citations_point_to_the_files_they_join(db):
     assert citation["footnote"] == "reports/harbour/b-1#note-1"
     assert (citation["source"], citation["witness"]) == ("WITN0001", "ada-vale")
     assert citation["paragraphs"] == "reports/harbour/b-1/3"
+
+
+def test_a_reference_inside_the_report_is_given_with_what_it_leads_to(db):
+    example = example_report()
+    at = {"paragraph": example.opening, "end": 7}
+    factories.CrossReferenceFactory(**at, start=0, target_paragraph=example.opening, last_paragraph=example.later)
+    factories.CrossReferenceFactory(**at, start=1, target_section=example.heading)
+    factories.CrossReferenceFactory(**at, start=2, standing="unknown", reason="no section 9 in this report")
+    factories.CrossReferenceFactory(**at, start=3, target_section=example.page, standing="rejected")
+    assert [
+        tuple(row[name] for name in ("text", "target", "target_to", "status", "reason"))
+        for row in records(exports.CROSS_REFERENCES)
+    ] == [
+        ("Ms Vale", "reports/harbour/b-1/3", "reports/harbour/b-1/4", "confirmed", ""),
+        ("s Vale", "reports/harbour/b-1/afterwards", "", "confirmed", ""),
+        (" Vale", "", "", "unknown", "no section 9 in this report"),
+    ]
 
 
 def test_internal_withdrawn_and_orphaned_annotations_are_in_no_file(db):

@@ -49,6 +49,7 @@ def test_a_paragraph_keeps_its_text_whatever_its_rows_say(text, blocks, quotes, 
     paragraph = Paragraph(pk=1, text=text, blocks=blocks, slug="1")
     paragraph._prefetched_objects_cache = {
         "mentions": [],
+        "references_made": [],
         "quotations": [
             Quotation(start=quote.start, end=quote.end, display=display, speaker_as_printed=quote.speaker)
             for quote, display in zip(quotes, ["block", "inline"] * len(quotes), strict=False)
@@ -161,6 +162,6 @@ def test_rendering_asks_the_same_number_of_queries_for_any_number(paragraph, man
         other = factories.ParagraphFactory(page=paragraph.page, label=f"20.{number}", position=100 + number)
         factories.QuotationFactory(paragraph=other, witness=factories.WitnessFactory())
         factories.FootnoteMarkerFactory(paragraph=other)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for each in for_rendering(Paragraph.objects.all()):
             render_paragraph(each)

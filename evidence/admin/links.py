@@ -1,4 +1,4 @@
-"""Links that rules made: whom a paragraph names, whose words it quotes. Staff confirm, correct or reject them."""
+"""Links that rules made: whom a paragraph names, whom it quotes, what it refers to. Staff decide on each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
-from evidence.models import Mention, Quotation, Standing
+from evidence.models import CrossReference, Mention, Quotation, Standing
 
 CONTEXT = 120  # characters shown before and after the words decided on
 
@@ -84,17 +84,17 @@ class SpanAdmin(DecisionAdmin):
         return False  # what no rule saw is put there by an annotation
 
     @admin.display(description="words")
-    def words(self, span: Quotation | Mention) -> str:
+    def words(self, span: Quotation | Mention | CrossReference) -> str:
         return Truncator(str(span)).words(15)
 
     @admin.display(description="in the paragraph")
-    def in_context(self, span: Quotation | Mention) -> str:
+    def in_context(self, span: Quotation | Mention | CrossReference) -> str:
         text = span.paragraph.text
         before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
         return format_html("… {}<mark>{}</mark>{} …", before, text[span.start : span.end], after)
 
     @admin.display(description="paragraph")
-    def place(self, span: Quotation | Mention) -> str:
+    def place(self, span: Quotation | Mention | CrossReference) -> str:
         return format_html('<a href="{}">{}</a>', span.paragraph.get_absolute_url(), span.paragraph)
 
 
@@ -144,3 +144,60 @@ class QuotationAdmin(SpanAdmin):
     @admin.display(description="note", ordering="footnote__position")
     def footnote_label(self, quotation: Quotation) -> str:
         return quotation.footnote.label if quotation.footnote else ""
+
+
+class CrossReferenceForm(DecisionForm):
+    """What the words lead to: a paragraph or a section of the same inquiry, and the last of a range."""
+
+    class Meta:
+        model = CrossReference
+        fields = ["target_paragraph", "last_paragraph", "target_section", "last_section", "standing"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        inquiry = self.instance.paragraph.report.inquiry_id
+        for name in ("target_paragraph", "target_section"):
+            target, last = cleaned.get(name), cleaned.get(name.replace("target", "last"))
+            for field, row in ((name, target), (name.replace("target", "last"), last)):
+                if row is not None and row.report.inquiry_id != inquiry:
+                    self.add_error(field, "This is of another inquiry.")
+                elif row is not None and row.withdrawn_at is not None:
+                    self.add_error(field, "This is no longer part of the report.")
+            if last is not None and (
+                target is None or last.report_id != target.report_id or last.position <= target.position
+            ):
+                self.add_error(name.replace("target", "last"), "The last of a range comes after its first.")
+        paragraph, section = cleaned.get("target_paragraph"), cleaned.get("target_section")
+        if paragraph is not None and section is not None:
+            self.add_error("target_section", "One target only: a paragraph or a section.")
+        if cleaned.get("standing") == Standing.CONFIRMED and not (paragraph or section or self.errors):
+            self.add_error("target_paragraph", "Choose what these words lead to, or reject the reference.")
+        return cleaned
+
+
+@admin.register(CrossReference)
+class CrossReferenceAdmin(SpanAdmin):
+    form = CrossReferenceForm
+    list_display = [
+        "words", "paragraph", "target_paragraph", "last_paragraph", "target_section", "last_section", "standing",
+        "origin", "rule", "reason",
+    ]  # fmt: skip
+    list_select_related = [
+        "paragraph__page", "target_paragraph__page", "last_paragraph__page", "target_section", "last_section",
+    ]  # fmt: skip
+    search_fields = ["reason", "=paragraph__label", "=target_paragraph__label", "=target_section__number"]
+    search_help_text = "The number of the paragraph, or of what it refers to, or the reason."
+    autocomplete_fields = ["target_paragraph", "last_paragraph", "target_section", "last_section"]
+    readonly_fields = ["in_context", "place", "origin", "rule", "reason"]
+    fieldsets = [
+        (None, {"fields": ["in_context", "place"]}),
+        (
+            "What it leads to",
+            {"fields": ["target_paragraph", "last_paragraph", "target_section", "last_section", "standing"]},
+        ),
+        ("How it was decided", {"fields": ["origin", "rule", "reason"]}),
+    ]
+
+    def why_unconfirmed(self, row: CrossReference) -> str:
+        chosen = row.target_paragraph_id or row.target_section_id
+        return "" if chosen else "nothing is chosen yet; open it and choose."

@@ -4,13 +4,14 @@ from evidence.exports.columns import AnyTable, Cell, Column, Place, Table, text_
 from evidence.exports.entities import ORGANISATIONS, SUBJECTS, WITNESSES
 from evidence.exports.lines import all_rows, csv_lines, json_lines, ranked_rows
 from evidence.exports.package import TABLES, descriptor, write_package
-from evidence.exports.passages import ANNOTATIONS, MENTIONS, PARAGRAPHS, QUOTATIONS
+from evidence.exports.passages import ANNOTATIONS, CROSS_REFERENCES, MENTIONS, PARAGRAPHS, QUOTATIONS
 from evidence.exports.references import CITATIONS, FOOTNOTES, SOURCES
 from evidence.exports.testimony import HEARINGS, SPEECHES
 
 __all__ = [
     "ANNOTATIONS",
     "CITATIONS",
+    "CROSS_REFERENCES",
     "FOOTNOTES",
     "HEARINGS",
     "MENTIONS",

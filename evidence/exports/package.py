@@ -9,7 +9,7 @@ from typing import Any
 from evidence.exports.columns import LIST_SEPARATOR, AnyTable, Place
 from evidence.exports.entities import ORGANISATIONS, SUBJECTS, WITNESSES
 from evidence.exports.lines import all_rows, csv_lines, snapshot
-from evidence.exports.passages import ANNOTATIONS, MENTIONS, PARAGRAPHS, QUOTATIONS
+from evidence.exports.passages import ANNOTATIONS, CROSS_REFERENCES, MENTIONS, PARAGRAPHS, QUOTATIONS
 from evidence.exports.references import CITATIONS, FOOTNOTES, SOURCES
 from evidence.exports.testimony import HEARINGS, SPEECHES
 from evidence.models import Inquiry
@@ -20,6 +20,7 @@ TABLES: tuple[AnyTable, ...] = (
     CITATIONS,
     QUOTATIONS,
     MENTIONS,
+    CROSS_REFERENCES,
     WITNESSES,
     ORGANISATIONS,
     SUBJECTS,

@@ -1,4 +1,4 @@
-"""The files of the text itself: paragraphs, quotations, mentions and annotations."""
+"""The files of the text itself: paragraphs, quotations, mentions, cross-references and annotations."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from django.db.models import Prefetch, QuerySet
 from evidence.exports.columns import Column, Place, Table
 from evidence.models import (
     Annotation,
+    CrossReference,
     FootnoteMarker,
     Mention,
     Organisation,
     Paragraph,
     Quotation,
+    Section,
     Standing,
     Witness,
 )
@@ -170,6 +172,53 @@ MENTIONS: Table[Mention] = Table(
         "kind": Column(lambda row, place: row.kind, "“witness”, “organisation” or “subject”."),
         "slug": Column(lambda row, place: _slug_named(row), "Slug of what is named; empty while several could be."),
         "status": Column(lambda row, place: row.standing, "How sure it is."),
+    },
+    key=None,
+    joins={"paragraph": ("paragraphs", "id")},
+)
+
+
+def _part(paragraph: Paragraph | None, section: Section | None) -> str:
+    if paragraph:
+        return paragraph.citable_id
+    return f"reports/{section.report.slug}/{section.slug}" if section else ""
+
+
+CROSS_REFERENCES: Table[CrossReference] = Table(
+    name="cross_references",
+    title="References of the text to other parts of the report",
+    inquiry="paragraph__report__inquiry",
+    rows=lambda: (
+        CrossReference.objects.filter(paragraph__withdrawn_at=None)
+        .exclude(standing=Standing.REJECTED)
+        .order_by("paragraph__report", "paragraph__position", "start", "pk")
+    ),
+    prepare=lambda rows: rows.select_related(
+        "paragraph__report",
+        "paragraph__page",
+        "target_paragraph__report",
+        "target_paragraph__page",
+        "target_section__report",
+        "last_paragraph__report",
+        "last_paragraph__page",
+        "last_section__report",
+    ),
+    columns={
+        "paragraph": Column(lambda row, place: row.paragraph.citable_id, "The paragraph it stands in: its id."),
+        "start": Column(
+            lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"
+        ),
+        "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
+        "text": Column(lambda row, place: row.paragraph.text[row.start : row.end], "The words that refer."),
+        "target": Column(
+            lambda row, place: _part(row.target_paragraph, row.target_section),
+            "The paragraph or section it leads to: its id; empty where that is not known.",
+        ),
+        "target_to": Column(
+            lambda row, place: _part(row.last_paragraph, row.last_section), "The last of a range: its id."
+        ),
+        "status": Column(lambda row, place: row.standing, "How sure it is."),
+        "reason": Column(lambda row, place: row.reason, "Why it is not decided, or only supposed."),
     },
     key=None,
     joins={"paragraph": ("paragraphs", "id")},

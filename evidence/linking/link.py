@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.db import transaction
 
 from evidence.linking.names import Kind, MentionCandidate, Recogniser, Status
 from evidence.linking.writing.citation_rows import CitationRows
+from evidence.linking.writing.cross_reference_rows import CrossReferenceRows
 from evidence.linking.writing.named_rows import NamedRows
 from evidence.linking.writing.quotation_rows import QuotationRows
 from evidence.linking.writing.role_rows import write_roles
 from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.spans import SpanWriter
 from evidence.linking.writing.speech_rows import link_speeches
+from evidence.linking.writing.targets import Targets, targets_of
 from evidence.models import Entity, Inquiry, Mention, Paragraph, Report, Standing, Witness
 from evidence.models.batches import Tally
 
@@ -29,7 +31,7 @@ _STANDINGS = {
 
 @transaction.atomic
 def link_inquiry(inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
-    """Writes the mentions, quotations and citations of every report of the inquiry, and counts them in ``tallies``."""
+    """Writes what every report of the inquiry refers to, whom it names and quotes; counts it in ``tallies``."""
     _Linking(inquiry, tallies).write()
 
 
@@ -37,10 +39,11 @@ class _Linking:
     def __init__(self, inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
         self.inquiry, self.tallies = inquiry, tallies
         self.names = NamedRows(inquiry)
+        self.reports = list(Report.objects.filter(inquiry=inquiry).order_by("position"))
         self.paragraphs = list(
             Paragraph.objects.filter(report__inquiry=inquiry, withdrawn_at=None)
             .order_by("report__position", "position")
-            .only("pk", "text", "page_id", "report_id", "label")
+            .only("pk", "text", "page_id", "section_id", "report_id", "label", "position")
         )
         self.recogniser = Recogniser(self.names.authority(), ((row.page_id, row.text) for row in self.paragraphs))
         self.mentions: dict[int, tuple[MentionCandidate, ...]] = {}
@@ -61,7 +64,11 @@ class _Linking:
         resolved = self._write_mentions()
         quotations = QuotationRows(self.inquiry, self._tally("quotations"))
         quotations.write(self.paragraphs, resolved)
-        self._write_citations()
+        targets = targets_of(self.reports, self.paragraphs)
+        CrossReferenceRows(self.inquiry, targets, quotations.quoted, self._tally("cross-references")).write(
+            self.paragraphs
+        )
+        self._write_citations(targets)
         link_speeches(self.inquiry, self._person, self._tally("speakers of testimony"))
 
     def _tally(self, noun: str) -> Tally:
@@ -102,10 +109,10 @@ class _Linking:
             **keys,
         }
 
-    def _write_citations(self) -> None:
+    def _write_citations(self, targets: Mapping[int, Targets]) -> None:
         sources = SourceRows(self.inquiry, self._tally("cited sources"))
-        for report in Report.objects.filter(inquiry=self.inquiry):
-            CitationRows(report, sources, self._person, self._tally("citations")).write()
+        for report in self.reports:
+            CitationRows(report, sources, self._person, targets[report.pk], self._tally("citations")).write()
         sources.remove_unused()
 
     def _person(self, printed: str) -> Witness | None:

@@ -15,11 +15,12 @@ from evidence.models.entities import (
 from evidence.models.hearings import Hearing, Speech, SpeechQuerySet, TranscriptPage
 from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
 from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
-from evidence.models.spans import Mention, Quotation, Span
+from evidence.models.spans import CrossReference, Mention, Quotation, Span
 
 __all__ = [
     "Annotation",
     "Citation",
+    "CrossReference",
     "Entity",
     "Footnote",
     "FootnoteMarker",

@@ -1,4 +1,4 @@
-"""Stretches of a paragraph that refer: quotations and mentions."""
+"""Stretches of a paragraph that refer: quotations, mentions and cross-references."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import Organisation, Subject, Witness
-from evidence.models.report import Paragraph
+from evidence.models.report import Paragraph, Section
 from evidence.models.sources import Footnote
 
 
@@ -110,3 +110,90 @@ class Mention(Span):
     def entity(self) -> Witness | Organisation | Subject | None:
         """What is named; none while it is ambiguous."""
         return self.witness or self.organisation or self.subject
+
+
+class CrossReferenceQuerySet(models.QuerySet["CrossReference"]):
+    def with_targets(self) -> CrossReferenceQuerySet:
+        """With all that the address of a target is made of; the target's own text is left where it is."""
+        return self.select_related(
+            "target_paragraph__report", "target_paragraph__page", "target_section__report"
+        ).defer("target_paragraph__text", "target_paragraph__blocks")
+
+    def leading_to(self, target: Paragraph | Section) -> CrossReferenceQuerySet:
+        """Those that name the paragraph, or the section or a heading in it, by itself or as one of a range."""
+        found = self.exclude(standing=Standing.REJECTED).filter(paragraph__withdrawn_at=None)
+        if isinstance(target, Paragraph):
+            span = {
+                "target_paragraph__position__lte": target.position,
+                "last_paragraph__position__gte": target.position,
+            }
+            return found.filter(Q(target_paragraph=target) | Q(target_paragraph__report=target.report_id, **span))
+        inside = {
+            "target_section__position__gte": target.position,
+            "target_section__position__lte": target.last_position,
+        }
+        span = {"target_section__position__lte": target.position, "last_section__position__gte": target.position}
+        return found.filter(Q(target_section__report=target.report_id), Q(**inside) | Q(**span))
+
+
+class CrossReference(Span):
+    """A stretch of a paragraph that names another part of the report: “paragraphs 4.89 to 4.91 above”, “Section 3.2”.
+
+    What cannot be told, or leads nowhere in what is held, is kept without a target and with its reason.
+    """
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="references_made")
+    target_paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.SET_NULL, null=True, blank=True, related_name="references_to"
+    )
+    last_paragraph = models.ForeignKey(
+        Paragraph,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ranges_to",
+        help_text="The last of a range of paragraphs.",
+    )
+    target_section = models.ForeignKey(
+        Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="references_to"
+    )
+    last_section = models.ForeignKey(
+        Section,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ranges_to",
+        help_text="The last of a range of sections.",
+    )
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    rule = models.CharField(max_length=60, blank=True, help_text="The rule that saw it.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it is not decided, or only supposed.")
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
+
+    objects = CrossReferenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paragraph", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="cross_reference_span_start_before_end"),
+            models.CheckConstraint(
+                condition=Q(target_paragraph=None) | Q(target_section=None), name="cross_reference_target_one_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_paragraph=None, last_section=None)
+                | Q(last_paragraph=None, target_paragraph=None)
+                | Q(last_section=None, target_section=None),
+                name="cross_reference_range_of_one_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def target(self) -> Paragraph | Section | None:
+        """What it leads to; none while it is not decided, or staff have rejected it, or an import has withdrawn it."""
+        target = self.target_paragraph or self.target_section
+        if target is None or self.standing == Standing.REJECTED or target.withdrawn_at is not None:
+            return None
+        return target

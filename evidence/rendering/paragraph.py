@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from evidence.models import (
+    CrossReference,
     FootnoteMarker,
     Mention,
     Organisation,
@@ -54,6 +55,7 @@ def for_rendering(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
     return paragraphs.select_related("page__report").prefetch_related(
         Prefetch("mentions", Mention.objects.select_related("witness", "organisation", "subject").order_by("start")),
         Prefetch("quotations", Quotation.objects.select_related("witness", "organisation").order_by("start")),
+        Prefetch("references_made", CrossReference.objects.with_targets().order_by("start")),
         Prefetch("markers", FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")),
     )
 
@@ -66,7 +68,7 @@ def render_paragraph(paragraph: Paragraph, *, marks: Iterable[Mark] = (), on_its
     around = {row.quote for row in placed}
     writer = Writer(
         paragraph.text,
-        (link for mention in paragraph.mentions.all() for link in _links(mention)),
+        [*_mention_links(paragraph), *_reference_links(paragraph)],
         marks,
         (quote for quote in map(_quote, shown) if quote not in around),
         (_call(marker, paragraph, on_its_page) for marker in paragraph.markers.all()),
@@ -93,10 +95,17 @@ def _quote(quotation: Quotation) -> Quote:
     return Quote(quotation.start, quotation.end, name, speaker.get_absolute_url())
 
 
-def _links(mention: Mention) -> Iterator[Link]:
-    entity: Witness | Organisation | Subject | None = mention.entity
-    if entity is not None and Standing.REJECTED not in (mention.standing, entity.standing):
-        yield Link(mention.start, mention.end, entity.get_absolute_url(), f"mention {mention.kind}")
+def _mention_links(paragraph: Paragraph) -> Iterator[Link]:
+    for mention in paragraph.mentions.all():
+        entity: Witness | Organisation | Subject | None = mention.entity
+        if entity is not None and Standing.REJECTED not in (mention.standing, entity.standing):
+            yield Link(mention.start, mention.end, entity.get_absolute_url(), f"mention {mention.kind}")
+
+
+def _reference_links(paragraph: Paragraph) -> Iterator[Link]:
+    for reference in paragraph.references_made.all():
+        if reference.target is not None:
+            yield Link(reference.start, reference.end, reference.target.get_absolute_url(), "cross-reference")
 
 
 def _call(marker: FootnoteMarker, paragraph: Paragraph, on_its_page: bool) -> Call:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from evidence.exports.passages import cite_as
 from evidence.models import (
-    Citation,
     Footnote,
     Hearing,
     Organisation,
@@ -41,6 +40,7 @@ from evidence.views.passages import (
     with_citations,
     with_evidence,
 )
+from evidence.views.referring import referring_to_page, referring_to_paragraph
 
 # how deep the first page unfolds a report: its parts and their chapters
 HOME_DEPTH = 1
@@ -116,6 +116,7 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
         "matches": matches,
         "linked_data": page_data(found, request.build_absolute_uri),
         "headings": _with_reports(headings.order_by("position"), [found.report]),
+        "referring": referring_to_page(found),
         **_place(found),
     }
     context["reading"] = reading(found, paragraphs, context["headings"], notes, matches)
@@ -151,10 +152,7 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
         "named": named_in(paragraph),
         "address": where_from.url(paragraph.get_absolute_url()),
         "cite_as": cite_as(paragraph, where_from),
-        "referring": Paragraph.objects.published()
-        .filter(pk__in=Citation.objects.filter(target_paragraph=paragraph).values("footnote__markers__paragraph"))
-        .for_list()
-        .in_reading_order(),
+        "referring": referring_to_paragraph(paragraph),
         **_beside(paragraph),
     }
     return render(request, "evidence/paragraph_detail.html", context)

@@ -5,15 +5,17 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from evidence.linking.link import link_inquiry
-from evidence.models import Citation, Mention, Origin, Paragraph, Quotation, Source, Standing
+from evidence.models import Citation, CrossReference, Mention, Origin, Paragraph, Quotation, Source, Standing
 from tests.factories import (
     CitationFactory,
+    CrossReferenceFactory,
     FootnoteFactory,
     FootnoteMarkerFactory,
     MentionFactory,
     OrganisationFactory,
     ParagraphFactory,
     QuotationFactory,
+    SectionFactory,
     SourceFactory,
     SubjectFactory,
     WitnessFactory,
@@ -21,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TEXT = "Ms Ada Vale told us that “the reports were never read”. Ms Vale left Harbour Bank in May."
-NOUNS = ["mention", "quotation", "citation", "witness", "organisation", "subject", "source"]
+NOUNS = ["mention", "quotation", "crossreference", "citation", "witness", "organisation", "subject", "source"]
 
 
 @pytest.fixture
@@ -127,6 +129,52 @@ def test_a_rejected_quotation_is_no_longer_listed(editor, act, client, paragraph
     assert (len(lines), Quotation.objects.count()) == (1, 1)
 
 
+def reference_on(paragraph: Paragraph) -> CrossReference:
+    """ "Section Z.9", which nothing is called, after the paragraph's own words; linked by the rules."""
+    SectionFactory(report=paragraph.report, number="Z.1", slug="z-1")
+    paragraph.text += " It is set out in Section Z.9."
+    paragraph.save()
+    link(paragraph)
+    reference: CrossReference = paragraph.references_made.get()
+    return reference
+
+
+def test_a_corrected_reference_stays_when_linked_again(editor, save, paragraph):
+    reference = reference_on(paragraph)
+    section = paragraph.report.sections.get(slug="z-1")
+    assert save(reference, target_section=section.pk, standing="confirmed").status_code == 302
+    link(paragraph)
+    row = paragraph.references_made.get()
+    assert (row.target, row.standing, row.origin) == (section, Standing.CONFIRMED, Origin.STAFF)
+
+
+def test_a_rejected_reference_stays_rejected_when_linked_again(editor, act, paragraph):
+    act("reject", reference_on(paragraph))
+    link(paragraph)
+    assert paragraph.references_made.get().standing == Standing.REJECTED
+
+
+def test_a_confirmed_reference_leads_somewhere(editor, save, act, paragraph):
+    reference = reference_on(paragraph)
+    assert "Choose what these words lead to" in save(reference, standing="confirmed").text
+    assert "1 not confirmed: nothing is chosen yet" in act("confirm", reference).text
+    assert reference.standing == Standing.UNKNOWN
+
+
+def test_a_reference_leads_to_one_part_of_its_own_inquiry(editor, save, paragraph):
+    reference = reference_on(paragraph)
+    both = {"target_section": paragraph.page.pk, "target_paragraph": paragraph.pk}
+    assert "One target only" in save(reference, standing="confirmed", **both).text
+    foreign = {"target_section": SectionFactory().pk}
+    assert "This is of another inquiry." in save(reference, standing="confirmed", **foreign).text
+
+
+def test_the_last_of_a_range_comes_after_its_first(editor, save, paragraph):
+    reference = reference_on(paragraph)
+    data = {"target_paragraph": paragraph.pk, "last_paragraph": paragraph.pk, "standing": "confirmed"}
+    assert "The last of a range comes after its first." in save(reference, **data).text
+
+
 def citations(paragraph: Paragraph) -> list[Citation]:
     return list(Citation.objects.filter(footnote__report=paragraph.report).order_by("start"))
 
@@ -215,9 +263,13 @@ def test_who_decided_is_recorded(editor, act, paragraph):
     assert LogEntry.objects.filter(user=editor).count() == paragraph.mentions.count()
 
 
-@pytest.mark.parametrize("noun", ["mention", "quotation", "citation"])
+@pytest.mark.parametrize("noun", ["mention", "quotation", "crossreference", "citation"])
 def test_an_annotator_sees_links_and_decides_nothing(annotator, act, client, paragraph, noun):
-    row = {"mention": paragraph.mentions, "quotation": paragraph.quotations}.get(noun, Citation.objects).first()
+    row = {
+        "mention": paragraph.mentions,
+        "quotation": paragraph.quotations,
+        "crossreference": CrossReference.objects.filter(pk=reference_on(paragraph).pk),
+    }.get(noun, Citation.objects).first()
     page = client.get(reverse(f"admin:evidence_{noun}_change", args=[row.pk]))
     assert page.status_code == 200
     assert "_save" not in page.text
@@ -271,6 +323,7 @@ def _subject():
 FACTORIES = {
     "mention": _mention,
     "quotation": lambda: QuotationFactory(witness=WitnessFactory(), footnote=FootnoteFactory()),
+    "crossreference": lambda: CrossReferenceFactory(target_section=SectionFactory()),
     "citation": CitationFactory,
     "witness": WitnessFactory,
     "organisation": lambda: OrganisationFactory(parent=OrganisationFactory()),

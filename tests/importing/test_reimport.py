@@ -9,7 +9,17 @@ from evidence.importing.folder import FolderRefusedError, read_folder
 from evidence.importing.pages import read_pages
 from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
-from evidence.models import Annotation, Footnote, FootnoteMarker, Inquiry, Paragraph, Redaction, Report, Section
+from evidence.models import (
+    Annotation,
+    CrossReference,
+    Footnote,
+    FootnoteMarker,
+    Inquiry,
+    Paragraph,
+    Redaction,
+    Report,
+    Section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +173,35 @@ def test_an_annotation_whose_words_are_gone_is_orphaned_and_said(folder: Path, a
     assert annotation.is_orphaned
     assert "orphaned" in summary.staff_work[0]
     assert annotation not in Annotation.objects.public()
+
+
+def chosen(on: str, words: str, leading_to: str) -> CrossReference:
+    """A cross-reference that staff have decided on."""
+    start = paragraph(on).text.index(words)
+    return CrossReference.objects.create(
+        paragraph=paragraph(on),
+        start=start,
+        end=start + len(words),
+        target_paragraph=paragraph(leading_to),
+        standing="confirmed",
+        origin="staff",
+    )
+
+
+def test_a_reference_that_staff_decided_on_follows_its_words(folder: Path):
+    imported(folder)
+    reference = chosen("2", "northern pier", "3")
+    change(folder, "The engineer told", "The engineer, Mr Holt, told")
+    reference.refresh_from_db()
+    assert (str(reference), reference.target_paragraph.slug) == ("northern pier", "3")
+
+
+def test_a_reference_whose_target_is_gone_is_dropped_and_said(folder: Path):
+    imported(folder)
+    reference = chosen("2", "northern pier", "3")
+    summary = change(folder, "3. On the night of the flood the river rose by nine feet.", "")
+    assert not CrossReference.objects.filter(pk=reference.pk).exists()
+    assert "what staff chose for “northern pier” is no longer in the report" in " ".join(summary.staff_work)
 
 
 def test_a_redaction_whose_words_are_gone_covers_the_paragraph(folder: Path, author: User):

@@ -24,6 +24,10 @@ from evidence.linking.citing.crossrefs import TargetKind, cross_references
         ("discussed in Part F, Chapter 6relating to pressure", "Part F, Chapter 6", "chapter", "6", None, None),
         ("is set out at Annex 1 to this Report", "Annex 1 to this Report", "annex", "1", None, None),
         ("See footnote 12 above", "footnote 12", "note", "12", None, "above"),
+        ("is set out in Section 4 of the Report", "Section 4", "section", "4", None, None),
+        ("as section 5 of this Chapter showed", "section 5", "section", "5", None, None),
+        ("in more detail in Chapter Three below", "Chapter Three", "chapter", "3", None, "below"),
+        ("Appendix 4 to the Report sets out the law", "Appendix 4 to the Report", "annex", "4", None, None),
     ],
 )
 def test_a_reference_inside_the_report_is_read(text, reference, target, label, label_to, direction):
@@ -45,6 +49,26 @@ def test_a_chapter_knows_its_part():
     )  # fmt: skip
 
 
+def test_each_chapter_of_a_list_knows_its_part():
+    found = cross_references("are detailed in Part E, Chapters 2, 4 and 5.")
+    assert [(one.raw, one.part, one.label) for one in found] == [
+        ("Part E, Chapters 2", "E", "2"), ("4", "E", "4"), ("5", "E", "5"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_paragraphs_may_hold_a_range():
+    found = cross_references("See paragraphs 4.1, 4.5 and 4.7 to 4.9.")
+    assert [(one.label, one.label_to) for one in found] == [("4.1", None), ("4.5", None), ("4.7", "4.9")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Volume 3, paragraph 12.4", "paragraph 12.4 of Volume 3", "Chapter 2 of Volume 3", "Volume 3, Part E, Chapter 2"],
+)
+def test_the_volume_that_is_named_is_known(text):
+    assert [one.volume for one in cross_references(text)] == ["3"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -55,6 +79,20 @@ def test_a_chapter_knows_its_part():
         "Section 172 of the Act",
         "the Annex 4 of the Iraqi declaration",
         "a partial account in chapter and verse",
+        "See paragraph 5 of his statement",
+        "See paragraph 5 of Ms Vale’s second statement",
+        "The statement says more: see paragraph 12",
+        "See paragraphs 27 to 68 thereof",
+        "Companies Act 1985, Section 459",
+        "the Hutton Report, Chapter 5",
+        "Section 9 Criminal Justice Act 1967",
+        "Section 1 RIPA",
+        "a Section 9 statement",
+        "The draft included a new Chapter 1",
+        "There was also an Appendix B",
+        "Part One of this Inquiry",
+        "Section 11 (2) of the Police Reform Act",
+        "Chapter 3 of the Report of the Royal Commission",
     ],
 )
 def test_parts_of_other_documents_are_no_references(text):
@@ -69,7 +107,19 @@ def test_spans_hold_what_they_say_and_do_not_overlap(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["paragraph 1 ", "paragraphs 1, ", "1.", "Part A ", "Chapter 1, ", "see paragraph ", "Section 1.2"]
+    "piece",
+    [
+        "paragraph 1 ",
+        "paragraphs 1, ",
+        "1.",
+        "Part A ",
+        "Chapter 1, ",
+        "see paragraph ",
+        "Section 1.2",
+        "Section 1 A",
+        "Volume 1, ",
+        "[see ",
+    ],
 )
 def test_hostile_text_takes_no_longer_than_its_length(piece):
     text = piece * (100_000 // len(piece))

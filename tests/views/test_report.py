@@ -9,6 +9,7 @@ from django.utils import timezone
 from evidence.models import Annotation, Standing
 from tests import factories
 from tests.example_report import ExampleReport, example_report
+from tests.sets import withdraw
 from tests.views.reading import addresses, shown, words
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +235,59 @@ def test_a_withdrawn_page_is_in_no_list_and_its_address_says_so(client, example)
     shown(client, "/reports/harbour/b-1/3/", status=410)
 
 
+def refer(example: ExampleReport, **fields):
+    """A reference that the second page makes to something of the first."""
+    paragraph = example.report.paragraphs.get(page=example.next_page)
+    return factories.CrossReferenceFactory(paragraph=paragraph, start=2, end=7, **fields)
+
+
+def test_a_reference_inside_the_text_leads_to_the_part_it_names(client, example):
+    refer(example, target_section=example.heading)
+    link = shown(client, example.next_page.get_absolute_url()).css_first(".prose a.cross-reference")
+    assert (link.text(), link.attributes["href"]) == ("plain", "/reports/harbour/b-1/#afterwards")
+
+
+@pytest.mark.parametrize("standing", [Standing.REJECTED, Standing.UNKNOWN])
+def test_a_reference_that_is_rejected_or_undecided_is_no_link(client, example, standing):
+    refer(example, standing=standing, target_section=example.heading if standing == Standing.REJECTED else None)
+    assert not shown(client, example.next_page.get_absolute_url()).css(".cross-reference")
+
+
+def test_a_reference_to_a_withdrawn_paragraph_is_no_link(client, example):
+    refer(example, target_paragraph=example.later)
+    withdraw(example.later)
+    assert not shown(client, example.next_page.get_absolute_url()).css(".cross-reference")
+
+
+def test_a_paragraph_inside_a_range_says_where_it_is_referred_to_from(client, example):
+    between = factories.ParagraphFactory(page=example.page, label="3a", position=0)
+    example.later.position = 2
+    example.later.save()
+    refer(example, target_paragraph=example.opening, last_paragraph=example.later)
+    for paragraph in (example.opening, between, example.later):
+        text = words(shown(client, paragraph.get_absolute_url()), "[aria-labelledby=referring]")
+        assert "B.2, paragraph 5" in text
+
+
+def test_a_page_says_which_other_pages_refer_to_it_and_to_its_headings(client, example):
+    refer(example, target_section=example.heading)
+    factories.CrossReferenceFactory(paragraph=example.later, target_section=example.page)
+    text = words(shown(client, example.page.get_absolute_url()), ".referring")
+    assert "1 paragraph of other sections" in text
+    assert "B.2, paragraph 5" in text
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_paragraph_asks_the_database_the_same_however_often_it_is_referred_to(
+    client, example, django_assert_num_queries, count
+):
+    for _ in range(count):
+        refer(example, target_paragraph=example.later)
+        factories.CrossReferenceFactory(paragraph=example.later, target_paragraph=example.opening)
+    with django_assert_num_queries(14):
+        shown(client, example.later.get_absolute_url())
+
+
 @pytest.mark.parametrize("address", ["/", "/reports/harbour/", "/reports/harbour/b-1/", "/reports/harbour/b-1/3/"])
 def test_every_page_acknowledges_the_inquiry_and_its_licence(client, example, address):
     text = words(shown(client, address), ".site-footer")
@@ -246,7 +300,7 @@ def test_a_reading_page_asks_the_database_the_same_however_long_it_is(client, dj
     page = factories.SectionFactory(slug="long")
     for number in range(count):
         a_full_paragraph(page, number)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         shown(client, page.get_absolute_url())
 
 
@@ -271,4 +325,8 @@ def a_full_paragraph(page, number):
     note = factories.FootnoteFactory(page=page, label=str(number + 1))
     factories.FootnoteMarkerFactory(paragraph=paragraph, footnote=note)
     factories.CitationFactory(footnote=note, witness=witness)
+    factories.CrossReferenceFactory(paragraph=paragraph, start=5, end=7, target_section=page)
+    factories.CrossReferenceFactory(paragraph=paragraph, start=8, end=9, target_paragraph=paragraph)
+    elsewhere = factories.ParagraphFactory(page=factories.SectionFactory(report=page.report))
+    factories.CrossReferenceFactory(paragraph=elsewhere, target_section=page)
     annotate(paragraph, "A note.", visibility="public")

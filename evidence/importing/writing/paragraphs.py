@@ -11,7 +11,7 @@ from django.utils import timezone
 from evidence.importing.records import BlockQuotation, PageRecord
 from evidence.importing.writing.matching import matched_slugs
 from evidence.importing.writing.sections import SectionWriter
-from evidence.importing.writing.staff_work import StaffWork
+from evidence.importing.writing.staff_work import StaffWork, drop_decisions_on
 from evidence.importing.writing.summary import Summary
 from evidence.models import Annotation, Origin, Paragraph, Quotation, Redaction, Report, Section, Standing
 from evidence.models.batches import Batch
@@ -92,6 +92,7 @@ class ParagraphWriter:
                 gone.append(paragraph)
         for paragraph in withdrawn:
             self._withdraw(paragraph)
+        drop_decisions_on(gone, self.summary)
         self.batch.delete(gone)
 
     def _withdraw(self, paragraph: Paragraph) -> None:
@@ -162,4 +163,6 @@ def remove_sections(sections: Sequence[Section], summary: Summary) -> None:
             summary.tally("sections").withdrawn += 1
             summary.staff_work.append(f"page {section} is no longer in the report; kept, withdrawn, for staff's work")
     batch: Batch[Section] = Batch(Section, summary.tally("sections"))
-    batch.delete(section for section in sections if section.pk not in kept)
+    gone = [section for section in sections if section.pk not in kept]
+    drop_decisions_on(gone, summary)
+    batch.delete(gone)

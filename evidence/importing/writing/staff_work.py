@@ -8,9 +8,19 @@ from itertools import chain
 
 from evidence.importing.writing.reattaching import Stretch, found_exactly, found_nearly
 from evidence.importing.writing.summary import Summary
-from evidence.models import Annotation, Mention, Origin, Paragraph, Quotation, Redaction, Report
+from evidence.models import (
+    Annotation,
+    CrossReference,
+    Mention,
+    Origin,
+    Paragraph,
+    Quotation,
+    Redaction,
+    Report,
+    Section,
+)
 
-StaffSpan = Annotation | Redaction | Quotation | Mention
+StaffSpan = Annotation | Redaction | Quotation | Mention | CrossReference
 MOVABLE_LENGTH = 20  # characters; shorter words stand in any paragraph
 
 
@@ -24,6 +34,7 @@ class StaffWork:
             Redaction.objects.filter(paragraph__report=report),
             Quotation.objects.filter(paragraph__report=report, origin=Origin.STAFF),
             Mention.objects.filter(paragraph__report=report, origin=Origin.STAFF),
+            CrossReference.objects.filter(paragraph__report=report, origin=Origin.STAFF),
         ]
         for span in chain.from_iterable(on_report):
             self.on[span.paragraph_id].append(span)
@@ -41,7 +52,7 @@ class StaffWork:
             if not _moved_elsewhere(span, _stretch(span, paragraph.text), paragraph, others, summary)
         ]
         for span in staying:
-            if isinstance(span, Quotation | Mention):
+            if isinstance(span, Quotation | Mention | CrossReference):
                 _drop(span, paragraph, summary)
         return any(isinstance(span, Annotation | Redaction) for span in staying)
 
@@ -64,6 +75,25 @@ class StaffWork:
             summary.staff_work.append(f"{_name(span)} on {paragraph} put on the nearest words")
         else:
             _orphan(span, paragraph, summary)
+
+
+def drop_decisions_on(gone: Iterable[Paragraph | Section], summary: Summary) -> None:
+    """Staff's cross-references to parts of the report that are gone: they can lead nowhere, and are read anew."""
+    keys = {(type(part), part.pk) for part in gone}
+    if not keys:
+        return
+    for row in CrossReference.objects.filter(origin=Origin.STAFF).select_related("paragraph__page"):
+        chosen: list[tuple[type[Paragraph | Section], int | None]] = [
+            (Paragraph, row.target_paragraph_id),
+            (Paragraph, row.last_paragraph_id),
+            (Section, row.target_section_id),
+            (Section, row.last_section_id),
+        ]
+        if not keys.isdisjoint(chosen):
+            summary.staff_work.append(
+                f"{_name(row)} on {row.paragraph} dropped: what staff chose for “{row}” is no longer in the report"
+            )
+            row.delete()
 
 
 def _moved_elsewhere(
@@ -118,6 +148,6 @@ def _orphan(span: StaffSpan, paragraph: Paragraph, summary: Summary) -> None:
         _drop(span, paragraph, summary)
 
 
-def _drop(span: Quotation | Mention, paragraph: Paragraph, summary: Summary) -> None:
+def _drop(span: Quotation | Mention | CrossReference, paragraph: Paragraph, summary: Summary) -> None:
     summary.staff_work.append(f"{_name(span)} on {paragraph} dropped: the words it was decided on are no longer there")
     span.delete()

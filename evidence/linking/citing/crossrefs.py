@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.linking.citing.whose_parts import is_elsewhere, of_this, volume_of, work_in_sentence
+
 
 class TargetKind(StrEnum):
     """What part of the report is meant."""
@@ -37,6 +39,8 @@ class CrossReference:
     chapter: str | None = None
     section: str | None = None
     direction: str | None = None  # "above" or "below"
+    volume: str | None = None  # the volume that is named with it: "Volume 3, paragraph 12"
+    of_this: str | None = None  # "report" of "Section 3 of this report"
 
 
 _LABEL = r"(?:[A-Z]\.)?\d{1,4}(?:\.\d{1,4}){0,4}(?:\([a-z0-9]{1,4}\)){0,2}"
@@ -63,18 +67,23 @@ _PARTS = re.compile(
     r"(?:,?\s(?:[Ss]ection|[Pp]aragraph|para)s?\s(?P<section>\d{1,2}(?:\.\d{1,3}){0,3}))?" + _LOOSE_DIRECTION
 )
 _CHAPTERS = re.compile(
-    r"\b(?P<name>[Cc]hapters?)\s(?P<labels>\d{1,2}(?:(?:,\s(?:and\s)?|\sand\s|\s?[-–]\s?|\sto\s)\d{1,2}){0,8})\b(?!\.\d)"
+    r"\b(?:Part\s(?P<part_before>[A-Z]|\d{1,2}),?\s(?=Chapters\s))?(?P<name>[Cc]hapters?)\s"
+    r"(?P<labels>\d{1,2}(?:(?:,\s(?:and\s)?|\sand\s|\s?[-–]\s?|\sto\s)\d{1,2}){0,8})\b(?!\.\d)"
     r"(?:,?\s(?:of|in)\sPart\s(?P<part>[A-Z]|\d{1,2})\b)?" + _DIRECTION
 )
-_ANNEXES = re.compile(r"\b(?:Annex|Appendix)\s(?P<label>\d{1,2}|[A-Z])\b(?:\sto\sthis\s[Rr]eport)?" + _DIRECTION)
+_ANNEXES = re.compile(
+    r"\b(?:Annex|Appendix)\s(?P<label>\d{1,2}|[A-Z])\b(?:\sto\s(?:this\s[Rr]eport|the\sReport))?" + _DIRECTION
+)
 _VOLUMES = re.compile(r"\bVolume\s(?P<label>\d{1,2})\sof\s(?:this|my|the)\s[Rr]eport" + _DIRECTION)
 _NOTES = re.compile(
     r"\b(?:[Ff]ootnotes?|[Nn]otes?|fn\.?|n\.)\s(?P<label>\d{1,4}),?\s(?P<direction>above|below|supra|infra)\b"
 )
-_ELSEWHERE = re.compile(
-    r"\s?(?:(?:and\s)?\([0-9a-z]|(?:of|to|in)\s(?:the|that|an?|his|her|their|its|resolution|UN|[A-Z][a-z]+(?:[’']s)?\s|\[|[A-Z]{2,})|Act\b|[A-Z][a-z]+\sAct\b|Inquiries\b)"
+NUMBERS_IN_WORDS = (
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+)  # fmt: skip
+_IN_WORDS = re.compile(
+    rf"\b(?P<name>Part|Chapter|Section)\s(?P<label>{'|'.join(NUMBERS_IN_WORDS)})\b{_LOOSE_DIRECTION}"
 )
-_OF_THE_REPORT = re.compile(r"\sof\s(?:the|this|my)\s[Rr]eport")
 _ONE = re.compile(rf"({_LABEL})(?:{_RANGE_DASH}({_LABEL}))?")
 _WAYS = {"supra": "above", "infra": "below"}
 
@@ -114,43 +123,48 @@ def _listed(
 def _paragraphs(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
     for match in _PARAGRAPHS.finditer(text, start, end):
-        placed = (
-            match["before"]
-            or match["direction"]
-            or match["this"]
-            or match["section"]
-            or match["part"]
-            or match["chapter_only"]
-        )
-        if not placed and (not match["see"] or _ELSEWHERE.match(text, match.end(), end)):
-            continue  # a paragraph of something else
+        volume = volume_of(text, match.start(), match.end(), start)
         inside = {
             "section": match["section"],
             "part": match["part"],
             "chapter": match["chapter"] or match["chapter_only"],
+            "volume": volume,
         }
+        if not (match["before"] or match["direction"] or match["this"] or any(inside.values())):
+            if not match["see"] or is_elsewhere(text, match.start("name"), match.end(), end):
+                continue  # a paragraph of something else
+            if work_in_sentence(text, start, match.start()):
+                continue
         found += _listed(text, match, match.start("name"), TargetKind.PARAGRAPH, **inside)
     return found
+
+
+def _is_meant(match: re.Match[str], end: int, *, plain: bool = True) -> bool:
+    """Whether a numbered part is one of the report; ``plain``: its words alone say so, unless it is of another work."""
+    text = match.string
+    if _way(match) or of_this(text, match.end(), end):
+        return True
+    return plain and not is_elsewhere(text, match.start(), match.end(), end)
 
 
 def _sections(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
     for match in _SECTIONS.finditer(text, start, end):
-        small = match["name"][0] == "s"
-        if (small and not match["direction"] and not match["before"]) or _ELSEWHERE.match(text, match.end(), end):
-            continue  # of an Act
-        found += _listed(text, match, match.start("name"), TargetKind.SECTION)
+        volume = volume_of(text, match.start(), match.end(), start)
+        plain = match["name"][0] == "S"  # "section 58" is of an Act
+        if volume or _is_meant(match, end, plain=plain):
+            own = of_this(text, match.end(), end)
+            found += _listed(text, match, match.start("name"), TargetKind.SECTION, volume=volume, of_this=own)
     return found
 
 
 def _parts(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
     for match in _PARTS.finditer(text, start, end):
+        volume = volume_of(text, match.start(), match.end(), start)
         letter = len(match["part"]) == 1 and match["part"].isalpha()
-        if not (letter or match["chapter"] or match["direction"]):
-            continue
-        elsewhere = _ELSEWHERE.match(text, match.end(), end) and not _OF_THE_REPORT.match(text, match.end(), end)
-        if elsewhere and not match["chapter"] and not match["direction"]:
+        plain = letter or bool(match["chapter"])
+        if not (volume or _is_meant(match, end, plain=plain) or (match["chapter"] and letter)):
             continue
         target = TargetKind.CHAPTER if match["chapter"] else TargetKind.PART
         found.append(
@@ -166,6 +180,7 @@ def _parts(text: str, start: int, end: int) -> list[CrossReference]:
                 match["chapter"],
                 match["section"],
                 _way(match),
+                volume,
             )
         )
     return found
@@ -174,27 +189,34 @@ def _parts(text: str, start: int, end: int) -> list[CrossReference]:
 def _chapters(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
     for match in _CHAPTERS.finditer(text, start, end):
-        small = match["name"][0] == "c"
-        if (small and not (match["direction"] or match["part"])) or _ELSEWHERE.match(text, match.end(), end):
-            continue
-        found += _listed(text, match, match.start(), TargetKind.CHAPTER, part=match["part"])
+        volume = volume_of(text, match.start(), match.end(), start)
+        part = match["part"] or match["part_before"]
+        if volume or part or _is_meant(match, end, plain=match["name"][0] == "C"):
+            found += _listed(text, match, match.start(), TargetKind.CHAPTER, part=part, volume=volume)
     return found
 
 
 def _labelled(text: str, start: int, end: int) -> list[CrossReference]:
-    """Annexes, volumes and notes: a word and one label."""
+    """Annexes, volumes, notes, and numbers in words: a word and one label."""
     found: list[CrossReference] = []
-    kinds = ((_ANNEXES, TargetKind.ANNEX), (_VOLUMES, TargetKind.VOLUME), (_NOTES, TargetKind.NOTE))
+    kinds = ((_ANNEXES, TargetKind.ANNEX), (_VOLUMES, TargetKind.VOLUME), (_NOTES, TargetKind.NOTE), (_IN_WORDS, None))
     for pattern, target in kinds:
         for match in pattern.finditer(text, start, end):
-            if target is TargetKind.ANNEX and _ELSEWHERE.match(text, match.end(), end):
-                continue
-            reference = text[match.start() : _plain_end(match)]
-            found.append(
-                CrossReference(
-                    match.start(), match.end(), match.group(), reference, target, match["label"], direction=_way(match)
-                )
-            )
+            volume = volume_of(text, match.start(), match.end(), start)
+            kind = target or TargetKind(match["name"].lower())
+            is_read = target in (TargetKind.VOLUME, TargetKind.NOTE)
+            plain = target is TargetKind.ANNEX or kind is TargetKind.CHAPTER  # "Part One" may be of anything
+            if is_read or volume or _is_meant(match, end, plain=plain):
+                reference = text[match.start() : _plain_end(match)]
+                label = match["label"] if target else str(NUMBERS_IN_WORDS.index(match["label"]) + 1)
+                part = label if kind is TargetKind.PART else None
+                way = _way(match)
+                found.append(
+                    CrossReference(
+                        match.start(), match.end(), match.group(), reference, kind, label, None, part,
+                        direction=way, volume=volume,
+                    )
+                )  # fmt: skip
     return found
 
 

@@ -23,10 +23,12 @@ _HERE = (Source.Holding.HELD, Source.Holding.PUBLISHED)
 class CitationRows:
     """Reads the notes of one report and writes their citations."""
 
-    def __init__(self, report: Report, sources: SourceRows, person: PersonFinder, tally: Tally) -> None:
+    def __init__(
+        self, report: Report, sources: SourceRows, person: PersonFinder, targets: Targets, tally: Tally
+    ) -> None:
         self.report, self.sources, self.person = report, sources, person
         self.batch: Batch[Citation] = Batch(Citation, tally)
-        self.targets = Targets(report)
+        self.targets = targets
         self.days = Days(report.inquiry)
         self.derived: dict[tuple[int, int], Citation] = {}
         self.staff: dict[int, list[Citation]] = defaultdict(list)

@@ -42,6 +42,7 @@ class QuotationRows:
         self.writer = SpanWriter(Quotation, inquiry, tally)
         self.calls: dict[int, list[NoteCall]] = defaultdict(list)
         self.notes: dict[tuple[int, str], int] = {}
+        self.quoted: dict[int, list[tuple[int, int]]] = {}  # where each paragraph holds somebody's words
         markers = FootnoteMarker.objects.filter(paragraph__report__inquiry=inquiry).order_by("paragraph", "position")
         for paragraph, label, offset, note in markers.values_list("paragraph_id", "label", "offset", "footnote_id"):
             self.calls[paragraph].append(NoteCall(label, offset))
@@ -57,7 +58,8 @@ class QuotationRows:
             }
             texts = [self._text(row, names.get(row.pk, ())) for row in rows]
             for row, found in zip(rows, quotations_of(texts), strict=True):
-                self.writer.put(row.pk, [self._values(row.pk, one) for one in found])
+                if places := self.writer.put(row.pk, [self._values(row.pk, one) for one in found]):
+                    self.quoted[row.pk] = places
         self.writer.finish()
 
     def _text(self, row: Paragraph, names: Sequence[tuple[MentionCandidate, Entity | None]]) -> QuotedText:
