@@ -113,6 +113,16 @@ def test_a_second_transcript_of_a_day_is_left_out_and_said(folder: Path):
     assert Speech.objects.filter(hearing__slug="bridge-2019-05-20", kind="answer").count() == 1
 
 
+def test_a_day_whose_file_cannot_be_read_is_kept_with_what_was_read_before(folder: Path):
+    run(folder)
+    (folder / "hearings" / "2019-05-20.txt").unlink()
+    for day in ("2019-05-20", "2019-05-21"):
+        (folder / "hearings" / f"{day}.pdf").write_bytes(b"%PDF-1.7\nnothing of the kind\n%%EOF")
+    assert "hearings/2019-05-20.pdf: a PDF that cannot be opened" in run(folder)
+    assert [str(hearing.date) for hearing in Hearing.objects.order_by("date")] == ["2019-05-20", "2019-05-21"]
+    assert Speech.objects.filter(hearing__date="2019-05-20", kind="answer").exists()
+
+
 def test_a_transcript_without_a_day_is_refused(folder: Path):
     (folder / "hearings" / "someday.txt").write_text("Hearing: Untold\n\nMr Holt: No.\n")
     with pytest.raises(CommandError, match=r"hearings/someday\.txt: no day; expected"):

@@ -31,12 +31,27 @@ class _Row:
         return _number(self.words[0])
 
 
-def read_pdf_pages(content: bytes) -> PrintedPages:
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """The pages, and what could not be read of the PDF."""
+
+    pages: PrintedPages
+    broken_off: str
+    damaged: tuple[int, ...]  # sheets, counted from 1
+
+
+def read_pdf_pages(content: bytes) -> PdfPages:
     """Reads the sheets into pages, in the order of their numbers."""
+    found = read_sheets(content)
+    damaged = tuple(place for place, sheet in enumerate(found.sheets, start=1) if sheet.is_damaged)
+    return PdfPages(_pages(found.sheets), found.broken_off, damaged)
+
+
+def _pages(sheets: Sequence[Sheet]) -> PrintedPages:
     columns: list[str] = []
     headers: list[str] = []
     index_rows = 0
-    for sheet in read_sheets(content):
+    for sheet in sheets:
         rows = _rows(sheet)
         grid = _grid_margin(rows)
         if grid is None and sum(is_word_index(row.text()) for row in rows) > _INDEX_SHARE * len(rows):

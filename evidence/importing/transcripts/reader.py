@@ -16,7 +16,7 @@ from evidence.importing.transcripts.decoding import decode
 from evidence.importing.transcripts.index_page import check_index, find_index
 from evidence.importing.transcripts.line_types import as_date, printed_date
 from evidence.importing.transcripts.page_text import read_page_text
-from evidence.importing.transcripts.pdf_pages import read_pdf_pages
+from evidence.importing.transcripts.pdf_pages import PdfPages, read_pdf_pages
 from evidence.importing.transcripts.pdf_words import PdfRefusedError
 from evidence.importing.transcripts.printed_pages import PrintedPages
 from evidence.importing.transcripts.records import (
@@ -44,15 +44,29 @@ def parse_transcript(file: str, content: str | bytes) -> HearingRecord:
 
 
 def parse_pdf(file: str, content: bytes) -> HearingRecord:
-    """Reads a PDF, one page a sheet or condensed. A hostile or endless one is given up with an error."""
+    """Reads a PDF, one page a sheet or condensed. A hostile or endless one is given up with a warning."""
     try:
-        pages = read_pdf_pages(content)
+        found = read_pdf_pages(content)
     except PdfRefusedError as wrong:
         expected = "a PDF of a transcript that holds its words as text"
-        problem = Problem(file, None, "pdf-unreadable", str(wrong), expected, "nothing was read", Severity.ERROR)
+        action = "the day is kept, with what an earlier import read of it"
+        problem = Problem(file, None, "pdf-unreadable", str(wrong), expected, action)
         day, session = _named_day(file)
-        return HearingRecord(file, "", day, session, problems=(problem,))
-    return _of_pages(file, pages, ())
+        return HearingRecord(file, "", day, session, is_unread=True, problems=(problem,))
+    return _of_pages(file, found.pages, _unread(file, found))
+
+
+def _unread(file: str, found: PdfPages) -> tuple[Problem, ...]:
+    """What a damaged or too long PDF keeps to itself. The rest of the day is read all the same."""
+    problems = []
+    if found.damaged:
+        sheets = ", ".join(str(sheet) for sheet in found.damaged[:20])
+        what = f"sheet{'s' if len(found.damaged) > 1 else ''} {sheets} of the PDF cannot be read"
+        problems.append(Problem(file, None, "pdf-sheet-damaged", what, "sheets with words", "the others are read"))
+    if found.broken_off:
+        expected = "a PDF that can be read to its end"
+        problems.append(Problem(file, None, "pdf-broken-off", found.broken_off, expected, "read as far as it goes"))
+    return tuple(problems)
 
 
 def _of_speeches(file: str, text: str, notes: tuple[Problem, ...]) -> HearingRecord:

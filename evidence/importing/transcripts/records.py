@@ -83,13 +83,17 @@ class IndexEntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class HearingRecord:
-    """One transcript, whole. ``is_closed``: it says that it was closed, and then it has no pages and no speeches."""
+    """One transcript, whole. ``is_closed``: it says that it was closed, and then it has no pages and no speeches.
+
+    ``is_unread``: its file cannot be read, which says nothing of what the day held.
+    """
 
     file: str
     title: str
     date: date | None
     session: str = ""
     is_closed: bool = False
+    is_unread: bool = False
     pages: tuple[TranscriptPageRecord, ...] = ()
     speeches: tuple[SpeechRecord, ...] = ()
     witnesses: tuple[WitnessRecord, ...] = ()

@@ -37,6 +37,8 @@ class HearingWriter:
             written[key] = (self._put(held.pop(key, None), key, record), record)
         self.hearings.save()
         for hearing, record in written.values():
+            if record.is_unread:
+                continue
             self._put_pages(hearing, record)
             self._put_speeches(hearing, record)
         self.pages.save()
@@ -45,6 +47,8 @@ class HearingWriter:
 
     def _put(self, row: Hearing | None, key: Key, record: HearingRecord) -> Hearing:
         day, session = key
+        if record.is_unread and row is not None:
+            return self.hearings.put(row, file=record.file)
         return self.hearings.put(
             row,
             inquiry=self.inquiry,

@@ -1,6 +1,7 @@
 """PDF transcripts, one page a sheet and condensed, and files made to exhaust or break a reader."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 import zlib
@@ -75,9 +76,10 @@ def test_a_pdf_that_says_it_was_closed_has_no_words(make):
         b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF",
     ],
 )
-def test_what_is_no_pdf_is_an_error_with_a_sentence(content):
+def test_what_is_no_pdf_is_said_in_a_sentence_and_the_day_is_kept(content):
     hearing = parse_transcript("hearings/2021-05-12.pdf", content)
     assert [problem.code for problem in hearing.problems] == ["pdf-unreadable"]
+    assert hearing.is_unread
     assert str(hearing.date) == "2021-05-12"
 
 
@@ -91,6 +93,51 @@ def test_a_pdf_without_text_is_an_error(maker):
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"
     content = maker.written([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page])
     assert "without text" in str(parse_pdf("a.pdf", content).problems[0])
+
+
+def test_a_pdf_of_pictures_is_said_to_be_one(maker):
+    picture = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    picture += b" /Length 1 >>\nstream\n\xff\nendstream"
+    drawn = b"<< /Length 24 >>\nstream\n100 0 0 100 0 0 cm /P Do\nendstream"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R"
+    page += b" /Resources << /XObject << /P 5 0 R >> >> >>"
+    tree = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+    content = maker.written([*tree, page, drawn, picture])
+    assert "1 sheet without text, perhaps scanned" in str(parse_pdf("a.pdf", content).problems[0])
+
+
+def test_a_locked_pdf_is_said_to_be_one(make):
+    locked = b"trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 /O <" + b"00" * 32 + b"> /U <" + b"01" * 32
+    locked += b"> /P -4 >> /ID [<00><00>] "
+    hearing = parse_pdf("hearings/2021-05-12.pdf", make(PAGES).replace(b"trailer\n<< ", locked))
+    assert "password" in str(hearing.problems[0])
+    assert (str(hearing.date), hearing.is_unread) == ("2021-05-12", True)
+
+
+def test_of_a_pdf_of_ten_thousand_sheets_the_first_are_read_and_that_is_said(make):
+    content = make([MORNING[:4]], a_sheet=1)
+    sheet = re.search(rb"/Kids \[(\d+ 0 R)", content)[1]
+    content = content.replace(b"/Kids [", b"/Kids [" + (sheet + b" ") * 9_999).replace(b"/Count 1", b"/Count 10000")
+    hearing = parse_pdf("a.pdf", content)
+    assert "more than 2,000 sheets" in " ".join(map(str, hearing.problems))
+    assert hearing.pages
+
+
+def test_a_damaged_sheet_loses_only_itself(make):
+    content = make(PAGES, a_sheet=1, first=25)
+    hearing = parse_pdf("a.pdf", content.replace(b"/Kids [", b"/Kids [99 0 R ").replace(b"/Count 5", b"/Count 6"))
+    assert [page.number for page in hearing.pages] == [25, 26, 27, 28, 29]
+    assert "sheet 1 of the PDF cannot be read" in " ".join(map(str, hearing.problems))
+
+
+def test_a_hyphen_that_ends_a_line_stays_one(make):
+    hearing = parse_pdf("a.pdf", make([["    It was a well-", "known weir --", "and a fore-", "man kept it."]] * 2))
+    assert [text.strip() for _, text in hearing.pages[0].lines] == [
+        "It was a well-",
+        "known weir --",
+        "and a fore-",
+        "man kept it.",
+    ]
 
 
 def test_a_pdf_larger_than_the_limit_is_refused_unread(make):
