@@ -1,5 +1,13 @@
 """The one reading of the query string: it narrows a set, or says which parameter or value it cannot read."""
 
+from evidence.filters.entries import (
+    EntryFilter,
+    HearingFilter,
+    OrganisationFilter,
+    SourceFilter,
+    SubjectFilter,
+    WitnessFilter,
+)
 from evidence.filters.facets import Facet, facets
 from evidence.filters.paragraphs import OccurrenceFilter, ParagraphFilter, ParagraphParameters
 from evidence.filters.rows import CitationFilter, FootnoteFilter, QuotationFilter, RowFilter
@@ -9,16 +17,22 @@ from evidence.filters.speeches import SpeechFilter
 
 __all__ = [
     "CitationFilter",
+    "EntryFilter",
     "Facet",
     "FootnoteFilter",
+    "HearingFilter",
     "OccurrenceFilter",
+    "OrganisationFilter",
     "ParagraphFilter",
     "ParagraphParameters",
     "QuotationFilter",
     "RankedFilter",
     "RowFilter",
     "SearchedFilter",
+    "SourceFilter",
     "SpeechFilter",
+    "SubjectFilter",
+    "WitnessFilter",
     "facets",
     "speech_facets",
 ]

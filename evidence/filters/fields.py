@@ -15,6 +15,8 @@ from evidence.search.query import Query, parse
 
 MOST_VALUES = 100
 LONGEST_VALUE = 1000
+# of a name that is looked for
+MOST_WORDS = 10
 # what an error offers: the values nearest to the one given, or the first few
 OFFERED = 3
 # among how many values the nearest is looked for, so that a mistyped address stays cheap
@@ -78,6 +80,18 @@ class Named(Values):
         return (
             f"the nearest is {_listed(near)}" if near else f"what would do is, for example, {_listed(offers[:OFFERED])}"
         )
+
+
+class Text(Values):
+    """A few words, given once."""
+
+    def meaning(self, given: list[str]) -> str:
+        """The words."""
+        if len(given) > 1:
+            raise ValidationError(f"{_listed(given)} are given; put all the words into one")
+        if len(given[0].split()) > MOST_WORDS:
+            raise ValidationError(f"{quoted(given[0])} has more than {MOST_WORDS} words")
+        return given[0].strip()
 
 
 class Choices(Values):

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from evidence.filters import OrganisationFilter, SubjectFilter, WitnessFilter
 from evidence.models import (
     Citation,
     Hearing,
@@ -27,10 +28,10 @@ from evidence.models import (
     Subject,
     Witness,
 )
+from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound
 from evidence.views.pages import paged
 
-PER_PAGE = 200
 QUOTATIONS_PER_PAGE = 50
 # beyond this many in one section, a page gives the number and a link to the list instead of each paragraph
 PARAGRAPHS_LISTED = 40
@@ -40,21 +41,21 @@ PARAGRAPHS_LISTED = 40
 def witness_list(request: HttpRequest) -> HttpResponse:
     """People, with how often each is quoted and in how many paragraphs."""
     people = _counted(Witness.objects.published(), "witness", quoted=True).prefetch_related("roles__organisation")
-    return render(request, "evidence/witness_list.html", {"found": paged(request, people, PER_PAGE)})
+    return entry_list(request, WitnessFilter, people, "evidence/witness_list.html")
 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Organisations, with how often each is quoted and in how many paragraphs."""
     bodies = _counted(Organisation.objects.published(), "organisation", quoted=True).select_related("parent")
-    return render(request, "evidence/organisation_list.html", {"found": paged(request, bodies, PER_PAGE)})
+    return entry_list(request, OrganisationFilter, bodies, "evidence/organisation_list.html")
 
 
 @require_safe
 def subject_list(request: HttpRequest) -> HttpResponse:
     """The index of subjects, with how many paragraphs treat of each."""
     subjects = _counted(Subject.objects.published(), "subject", quoted=False).select_related("broader")
-    return render(request, "evidence/subject_list.html", {"found": paged(request, subjects, PER_PAGE)})
+    return entry_list(request, SubjectFilter, subjects, "evidence/subject_list.html")
 
 
 @require_safe
@@ -157,7 +158,7 @@ def _aliases(entity: Any) -> list[str]:
 
 
 def _counted(entities: QuerySet[Any], field: str, *, quoted: bool) -> QuerySet[Any]:
-    """Each with ``paragraphs`` that name or quote it, and ``quoted``, quotations of its words; in order of name."""
+    """Each with ``paragraphs`` that name or quote it, and ``quoted``, quotations of its words."""
     naming = _rows(Mention).filter(**{field: OuterRef("pk")})
     paragraphs = _number(naming, field, Count("paragraph", distinct=True))
     rows = entities
@@ -166,8 +167,8 @@ def _counted(entities: QuerySet[Any], field: str, *, quoted: bool) -> QuerySet[A
         named = _rows(Mention).filter(paragraph=OuterRef("paragraph"), **{field: OuterRef(field)})
         paragraphs = paragraphs + _number(quoting.exclude(Exists(named)), field, Count("paragraph", distinct=True))
         rows = rows.annotate(quoted=_number(quoting, field, Count("pk")))
-    ordered: QuerySet[Any] = rows.annotate(paragraphs=paragraphs).order_by("name", "pk")
-    return ordered
+    counted: QuerySet[Any] = rows.annotate(paragraphs=paragraphs)
+    return counted
 
 
 def _rows(model: type[Mention | Quotation]) -> QuerySet[Any]:

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from evidence.filters import HearingFilter
 from evidence.models import Hearing, TranscriptPage
 from evidence.models.lines import Lines
+from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, bad_request
 from evidence.views.pages import paged
 from evidence.views.transcripts import TranscriptLeaf, leaves, speeches_on, uses_on
 
-PER_PAGE = 200
 SPEECHES_PER_PAGE = 200
 TRANSCRIPT_PAGES_PER_PAGE = 20
 
@@ -30,8 +31,7 @@ MOST_PAGES = 20
 def hearing_list(request: HttpRequest) -> HttpResponse:
     """The days of evidence, in order."""
     hearings = Hearing.objects.select_related("inquiry").annotate(spoken=Count("speeches"))
-    found = paged(request, hearings.order_by("date", "session", "pk"), PER_PAGE)
-    return render(request, "evidence/hearing_list.html", {"found": found})
+    return entry_list(request, HearingFilter, hearings, "evidence/hearing_list.html")
 
 
 @require_safe

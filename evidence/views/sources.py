@@ -11,12 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from evidence.filters import SourceFilter
 from evidence.models import Citation, FootnoteMarker, Source, Standing
 from evidence.models.lines import with_lines
+from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound
-from evidence.views.pages import paged
-
-PER_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     """Sources by reference, with how often each is cited: as many times as its own page shows."""
     cited = Count("citations", filter=Q(citations__footnote__page__withdrawn_at=None))
     sources = Source.objects.exclude(standing=Standing.REJECTED).annotate(cited=cited)
-    return render(
-        request, "evidence/source_list.html", {"found": paged(request, sources.order_by("reference"), PER_PAGE)}
-    )
+    return entry_list(request, SourceFilter, sources, "evidence/source_list.html")
 
 
 @require_safe

@@ -109,7 +109,7 @@ def test_a_host_that_is_not_ours_gets_a_400_page(client: Client, host: str):
 def test_a_list_refuses_a_parameter_that_it_does_not_know(client: Client, address: str):
     response = client.get(address, {"witnes": "x"})
     assert response.status_code == 400
-    assert "no parameter “witnes”" in response.text
+    assert "no filter “witnes”" in response.text
 
 
 @pytest.mark.django_db
