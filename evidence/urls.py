@@ -9,6 +9,7 @@ from evidence.views import (
     files,
     health,
     hearings,
+    language,
     lists,
     report,
     sources,
@@ -39,6 +40,7 @@ register_converter(CitablePath, "citable-path")
 reading: list[URLPattern] = [
     path("", report.home, name="home"),
     path("search/", everything.search, name="search"),
+    path("search/language/", language.search_language, name="search-language"),
     path("reports/<citable:report>/", report.report_detail, name="report-detail"),
     path("reports/<citable:report>/<citable:page>/", report.page_detail, name="page-detail"),
     path("reports/<citable:report>/<citable:page>/<citable:label>/", report.paragraph_detail, name="paragraph-detail"),

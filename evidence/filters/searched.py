@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from evidence.filters.fields import OneOf, Parameter, Words
 from evidence.filters.strict import StrictFilter
+from evidence.search.fields import resolved
 from evidence.search.index import PARAGRAPHS, Contents, keep, search_index
 from evidence.search.query import Query
 
@@ -21,11 +22,11 @@ class SearchedFilter(StrictFilter):
 
     q = Parameter(Words, method="filter_q", label="Words")
 
-    @property
+    @cached_property
     def query(self) -> Query | None:
-        """The words asked for, as they were read."""
+        """The words asked for, as they were read, with the fields among them looked up."""
         query: Query | None = self.read.get("q")
-        return query
+        return resolved(query, self.contents) if query else None
 
     @cached_property
     def matching(self) -> Sequence[int]:

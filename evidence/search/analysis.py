@@ -61,6 +61,14 @@ def terms(text: str) -> list[str]:
     return [folded for found in _WORD.findall(text) if (folded := fold(found))]
 
 
+def terms_between(text: str, start: int, end: int) -> list[str]:
+    """The words of a text that stand wholly inside a stretch of it."""
+    # a space parts words, so the text need not be read further than to the next on either side
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    near = words(text[first : None if last < 0 else last])
+    return [word.text for word in near if start - first <= word.start and word.end <= end - first]
+
+
 _stemmers = threading.local()  # a stemmer keeps a buffer of its own and must not be shared by threads
 
 

@@ -30,6 +30,6 @@ class _OneOf(_Lookup):
         return f"{key} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
 
 
-def keep(queryset: AnyQuerySet, ids: Collection[int]) -> AnyQuerySet:
-    """The rows whose key is among many ``ids``; can be chained and counted, without a limit to their number."""
-    return queryset.filter(_OneOf(F("pk"), list(ids)))
+def keep(queryset: AnyQuerySet, ids: Collection[int], field: str = "pk") -> AnyQuerySet:
+    """The rows whose key, or other field, is among many ``ids``; can be chained and counted, however many they are."""
+    return queryset.filter(_OneOf(F(field), list(ids)))

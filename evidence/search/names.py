@@ -115,7 +115,7 @@ def _holds_all(words: tuple[str, ...], *fields: str) -> Q:
     return condition
 
 
-def _accented(*fields: str) -> Q:
+def accented(*fields: str) -> Q:
     """Rows that the database cannot judge."""
     return _any(Q(_Accented(field)) for field in fields)
 
@@ -144,7 +144,7 @@ def entities(model: type[Any], query: Query, limit: int) -> Names[Any]:
             found[entity.pk] = (min(nearness), entity.name, "")
     open_ones = published.filter(is_cipher=False) if model is Witness else published
     aliases = model.aliases.rel.related_model._default_manager
-    aliases = aliases.filter(_holds_one(words, "name") | _accented("name"))
+    aliases = aliases.filter(_holds_one(words, "name") | accented("name"))
     for key, alias, name in aliases.filter(**{f"{kind}__in": open_ones}).values_list(kind, "name", f"{kind}__name"):
         near = rank(alias, words)
         if near is not None and (key not in found or (near, alias) < (found[key][0], found[key][2])):
@@ -156,7 +156,7 @@ def entities(model: type[Any], query: Query, limit: int) -> Names[Any]:
 
 def _named(model: type[Any], words: tuple[str, ...]) -> Q:
     fields = ["name", *(field for field in ("honorific", "abbreviation") if hasattr(model, field))]
-    return _holds_one(words, *fields) | _accented(*fields)
+    return _holds_one(words, *fields) | accented(*fields)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ def sections(query: Query, limit: int) -> Names[Section]:
     if not words:
         return Names([])
     rows = Section.objects.filter(withdrawn_at=None).order_by("report", "position")
-    rows = rows.filter(_holds_all(words, "number", "title") | _accented("number", "title"))
+    rows = rows.filter(_holds_all(words, "number", "title") | accented("number", "title"))
     found = []
     for place, (key, number, title) in enumerate(rows.values_list("pk", "number", "title")):
         near = [one for name in (number, title) if (one := rank(name, words)) == EXACTLY]
@@ -199,7 +199,7 @@ def sources(query: Query, limit: int) -> Names[Source]:
     # there may be tens of thousands: they are read nearest first, and no further than the last one shown
     nearness = Case(When(named, then=0), When(in_reference, then=1), When(in_either, then=2), default=3)
     rows: QuerySet[Source] = Source.objects.exclude(standing=Standing.REJECTED)
-    rows = rows.filter(named | in_either | _accented("reference", "title")).order_by(nearness, "reference", "pk")
+    rows = rows.filter(named | in_either | accented("reference", "title")).order_by(nearness, "reference", "pk")
     answering = (row for row in rows.iterator(chunk_size=500) if _answers(row, words))
     found = [Named(row) for row in islice(answering, limit + 1)]
     return Names(found[:limit], len(found) > limit)

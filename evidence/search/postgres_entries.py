@@ -8,7 +8,16 @@ from typing import Any
 
 from evidence.search import analysis
 from evidence.search.contents import Contents, digest
-from evidence.search.postgres_terms import Expand, looks_at_places, loosened, needs_text, rankable, tsquery, vector
+from evidence.search.postgres_terms import (
+    Expand,
+    condition,
+    looks_at_places,
+    loosened,
+    needs_text,
+    rankable,
+    tsquery,
+    vector,
+)
 from evidence.search.tree import AnalysedText, Like, Node, holds
 
 PIVOT = 100.0  # the number of different terms beyond which a text counts as a long one
@@ -42,33 +51,33 @@ class Entries:
 
     def sure(self, root: Node) -> list[int]:
         """Entries that the index alone can tell are found."""
-        condition, values = self._condition(root)
-        return self._keys(condition, values)
+        where, values = self._condition(root)
+        return self._keys(where, values)
 
     def verified(self, root: Node) -> list[int]:
         """Entries that the index cannot tell for sure, and whose text is found by the query."""
-        condition, values = "true", []
+        where, values = "true", list[Any]()
         if not needs_text(root):
-            condition = "partial" if looks_at_places(root) else "partial AND terms IS NULL"
+            where = "partial" if looks_at_places(root) else "partial AND terms IS NULL"
         if (loose := loosened(root)) is not None:
-            condition += " AND (terms IS NULL OR terms @@ %s::tsquery)"
-            values.append(tsquery(loose, self._like()))
-        keys = self._keys(condition, values)
+            words, values = condition(loose, self._like())
+            where += f" AND (terms IS NULL OR {words})"
+        keys = self._keys(where, values)
         if not keys:
             return []
         return [
             key
             for batch in self.contents.batches(keys)
             for key, text in batch
-            if holds(root, AnalysedText(analysis.terms(text)))
+            if holds(root, AnalysedText(analysis.terms(text), key))
         ]
 
     def best(self, root: Node, limit: int, within: Collection[int] | None) -> dict[int, float]:
         """The best of the entries that the index can tell are found, and all that equal the last of them."""
-        condition, values = self._condition(root)
+        where, values = self._condition(root)
         if within is not None:
-            condition, values = f"{condition} AND key = ANY(%s)", [*values, list(within)]
-        return self._scores(root, f"{condition} ORDER BY 2 DESC FETCH FIRST %s ROWS WITH TIES", [*values, limit])
+            where, values = f"{where} AND key = ANY(%s)", [*values, list(within)]
+        return self._scores(root, f"{where} ORDER BY 2 DESC FETCH FIRST %s ROWS WITH TIES", [*values, limit])
 
     def scores_of(self, root: Node, keys: list[int]) -> dict[int, float]:
         """How well these entries answer."""
@@ -115,26 +124,24 @@ class Entries:
         """It takes the live one's place."""
         self.cursor.execute(_SWAP.format(live=Entries(self.cursor, self.contents).table, next=self.table))
 
-    def _keys(self, condition: str, values: Sequence[Any]) -> list[int]:
-        self.cursor.execute(f"SELECT key FROM {self.table} WHERE {condition}", values)  # noqa: S608
+    def _keys(self, where: str, values: Sequence[Any]) -> list[int]:
+        self.cursor.execute(f"SELECT key FROM {self.table} WHERE {where}", values)  # noqa: S608
         return [key for (key,) in self.cursor.fetchall()]
 
     def _condition(self, root: Node) -> tuple[str, list[Any]]:
         if needs_text(root):
             return "false", []
-        condition = "terms @@ %s::tsquery"
-        if looks_at_places(root):
-            condition += " AND NOT partial"
-        return condition, [tsquery(root, self._like())]
+        words, values = condition(root, self._like())
+        return f"{words} AND {'NOT partial' if looks_at_places(root) else 'terms IS NOT NULL'}", values
 
-    def _scores(self, root: Node, condition: str, values: Sequence[Any]) -> dict[int, float]:
+    def _scores(self, root: Node, where: str, values: Sequence[Any]) -> dict[int, float]:
         ranked_by = rankable(root)
         score, ranking = "0.0", []
         if ranked_by is not None:
             # PostgreSQL's own ways to allow for length favour the longest texts or the shortest: this is BM25's way
             score = f"coalesce(ts_rank(terms, %s::tsquery) * {PIVOT} / ({PIVOT} + length(terms)), 0)"
             ranking = [tsquery(ranked_by, self._like())]
-        sql = f"SELECT key, {score} FROM {self.table} WHERE {condition}"  # noqa: S608
+        sql = f"SELECT key, {score} FROM {self.table} WHERE {where}"  # noqa: S608
         self.cursor.execute(sql, [*ranking, *values])
         return dict(self.cursor.fetchall())
 

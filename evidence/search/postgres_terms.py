@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from typing import Any
 
 from evidence.search import analysis
-from evidence.search.tree import AnyOf, Everyone, Exact, InField, Like, Near, Node, Prefix, Stem, Without
+from evidence.search.tree import Among, AnyOf, Everyone, Exact, InField, Like, Near, Node, Prefix, Stem, Without
 
 STEM = "="
 
@@ -47,7 +48,7 @@ def vector(words: Sequence[str]) -> tuple[str | None, bool]:
     return " ".join([f"'{term}':{','.join(map(str, found))}" for term, found in places.items()]), partial
 
 
-def tsquery(node: Node, expand: Expand) -> str:
+def tsquery(node: Node, expand: Expand) -> str:  # noqa: C901 (one case for each kind of node)
     """The query as ``tsquery`` reads it. An empty one finds nothing."""
     match node:
         case Stem(stem, _):
@@ -68,6 +69,43 @@ def tsquery(node: Node, expand: Expand) -> str:
             return f"!({tsquery(part, expand)})"
         case InField(_, part):
             return tsquery(part, expand)
+        case Among():
+            raise TypeError("keys are no words: see condition()")
+
+
+def condition(node: Node, expand: Expand) -> tuple[str, list[Any]]:
+    """The query as a condition on an entry: one ``tsquery`` for whatever is words, beside the keys of fields."""
+    if not _has_keys(node):
+        return "terms @@ %s::tsquery", [tsquery(node, expand)]
+    match node:
+        case Among(keys):
+            return "key = ANY(%s)", [list(keys)]
+        case Everyone(parts) | AnyOf(parts):
+            words = tuple(part for part in parts if not _has_keys(part))
+            joined = (type(node)(words),) if len(words) > 1 else words
+            conditions = [condition(part, expand) for part in (*joined, *(p for p in parts if p not in words))]
+            operator = " AND " if isinstance(node, Everyone) else " OR "
+            values = [value for _, values in conditions for value in values]
+            return f"({operator.join(sql for sql, _ in conditions)})", values
+        case Without(part):
+            sql, values = condition(part, expand)
+            return f"NOT {sql}", values
+        case InField(_, part):
+            return condition(part, expand)
+        case _:
+            raise TypeError(f"{type(node).__name__} has no keys")
+
+
+def _has_keys(node: Node) -> bool:
+    match node:
+        case Among():
+            return True
+        case Everyone(parts) | AnyOf(parts):
+            return any(_has_keys(part) for part in parts)
+        case Without(part) | InField(_, part):
+            return _has_keys(part)
+        case _:
+            return False
 
 
 def _any(parts: Iterable[str]) -> str:
@@ -143,6 +181,8 @@ def rankable(node: Node) -> Node | None:
             return None
         case InField(_, part):
             return rankable(part)
+        case Among(_, _, marked):
+            return None if marked is None else rankable(marked)
         case Near():
             return loosened(node)
         case _:

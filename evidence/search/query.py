@@ -12,12 +12,27 @@ import unicodedata
 from dataclasses import dataclass
 
 from evidence.search import syntax
-from evidence.search.tree import AnyOf, Everyone, Exact, InField, Like, Near, Node, Prefix, Stem, Without, leaves
+from evidence.search.tree import (
+    Among,
+    AnyOf,
+    Everyone,
+    Exact,
+    InField,
+    Like,
+    Near,
+    Node,
+    Prefix,
+    Stem,
+    Without,
+    in_fields,
+    leaves,
+)
 
 LONGEST_QUERY = 2000
 MOST_CLAUSES = 100
 DEEPEST_NESTING = 20
 SHORTEST_PREFIX = 2
+MOST_FIELDS = 20
 
 _DOUBLE_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″〝〞＂", '"'))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
@@ -32,6 +47,7 @@ class Query:
     root: Node | None = None
     notices: tuple[str, ...] = ()
     refusal: str = ""
+    unknown: tuple[str, ...] = ()  # values of fields that nothing here has, each with what comes nearest
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +62,7 @@ class Query:
     @property
     def reading(self) -> str:
         """How the query was read, in words."""
-        return "" if self.root is None else _reading(self.root)
+        return "" if self.root is None else said(self.root)
 
 
 def parse(text: str) -> Query:
@@ -97,10 +113,13 @@ def _refused(root: Node) -> str:
     for clause in clauses:
         if isinstance(clause, Prefix) and len(clause.start) < SHORTEST_PREFIX:
             return f"“{clause.start}*” would find too many words; write at least {SHORTEST_PREFIX} letters before “*”."
+    if (number := sum(1 for _ in in_fields(root))) > MOST_FIELDS:
+        return f"The query has {number} fields such as “witness:”; at most {MOST_FIELDS} can be looked up at once."
     return ""
 
 
-def _reading(node: Node) -> str:
+def said(node: Node) -> str:  # noqa: C901 (one case for each kind of node)
+    """How a part of a query was read, in words."""
     match node:
         case Stem(_, word):
             return f"“{word}” in any form"
@@ -113,9 +132,11 @@ def _reading(node: Node) -> str:
         case Like(word):
             return f"a word spelt like “{word}”"
         case Without(part):
-            return f"not ({_reading(part)})" if isinstance(part, Without) else f"not {_inner(part)}"
+            return f"not ({said(part)})" if isinstance(part, Without) else f"not {_inner(part)}"
         case InField(name, part):
             return f"{name}: {_inner(part)}"
+        case Among(_, meaning):
+            return meaning
         case Everyone(parts):
             return " and ".join(_inner(part) for part in parts)
         case AnyOf(parts):
@@ -123,7 +144,7 @@ def _reading(node: Node) -> str:
 
 
 def _inner(node: Node) -> str:
-    return f"({_reading(node)})" if isinstance(node, Everyone | AnyOf) else _reading(node)
+    return f"({said(node)})" if isinstance(node, Everyone | AnyOf) else said(node)
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -126,9 +126,7 @@ def _node(node: Any, notices: list[str]) -> Node | None:
     else:
         found = _plain(node.text, notices)
     if found is not None and node.fieldname:
-        name = node.fieldname.lower()
-        notices.append(f"“{name}:” cannot be searched by itself yet: its words were looked for in the whole text.")
-        return InField(name, _as_written(found))
+        return InField(node.fieldname.lower(), _as_written(found), node.text)
     return found
 
 

@@ -79,14 +79,24 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """A part meant for one field: ``witness:bailey``."""
+    """A part meant for one field, with the value as it was typed: ``witness:bailey``. See ``fields.py``."""
 
     name: str
     part: Node
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A field that has been looked up: the texts with these keys, what that means in words, and what to mark."""
+
+    keys: frozenset[int]
+    said: str
+    marked: Node | None = None
 
 
 Leaf: TypeAlias = Stem | Exact | Near | Prefix | Like
-Node: TypeAlias = Leaf | Everyone | AnyOf | Without | InField
+Node: TypeAlias = Leaf | Everyone | AnyOf | Without | InField | Among
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -97,7 +107,21 @@ def leaves(node: Node) -> Iterator[Leaf]:
                 yield from leaves(part)
         case Without(part) | InField(_, part):
             yield from leaves(part)
+        case Among(_, _, marked):
+            yield from leaves(marked) if marked else ()
         case _:
+            yield node
+
+
+def in_fields(node: Node) -> Iterator[InField]:
+    """The parts meant for one field, wherever they stand."""
+    match node:
+        case Everyone(parts) | AnyOf(parts):
+            for part in parts:
+                yield from in_fields(part)
+        case Without(part):
+            yield from in_fields(part)
+        case InField():
             yield node
 
 
@@ -109,6 +133,8 @@ def wanted(node: Node) -> Iterator[Leaf]:
                 yield from wanted(part)
         case InField(_, part):
             yield from wanted(part)
+        case Among(_, _, marked):
+            yield from wanted(marked) if marked else ()
         case Without(_):
             return
         case _:
@@ -117,20 +143,27 @@ def wanted(node: Node) -> Iterator[Leaf]:
 
 @dataclass(slots=True)
 class AnalysedText:
-    """The words of one text, by place, by word and by stem."""
+    """The words of one text, by place and by word, with the text's key where a query may ask for that."""
 
     words: Sequence[str]
+    key: int | None = None
     places: dict[str, list[int]] = field(init=False)
-    stems: set[str] = field(init=False)
+    _stems: set[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.places = defaultdict(list)
         for place, word in enumerate(self.words):
             self.places[word].append(place)
-        self.stems = {analysis.stem(word) for word in self.places if not analysis.is_stop_word(word)}
+
+    @property
+    def stems(self) -> set[str]:
+        """Stop words have none. Made when first asked for: phrases do without."""
+        if self._stems is None:
+            self._stems = {analysis.stem(word) for word in self.places if not analysis.is_stop_word(word)}
+        return self._stems
 
 
-def holds(node: Node, text: AnalysedText) -> bool:
+def holds(node: Node, text: AnalysedText) -> bool:  # noqa: C901 (one case for each kind of node)
     """Whether the text is found by the query."""
     match node:
         case Stem(stem, _):
@@ -152,6 +185,8 @@ def holds(node: Node, text: AnalysedText) -> bool:
             return not holds(part, text)
         case InField(_, part):
             return holds(part, text)
+        case Among(keys):
+            return text.key in keys
 
 
 def phrase_starts(places: Sequence[Sequence[int]]) -> list[int]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import weakref
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import log
 from typing import Any
 
 from evidence.search import tree
 from evidence.search import whoosh_postings as postings
-from evidence.search.tree import AnyOf, Everyone, Exact, InField, Leaf, Like, Near, Node, Prefix, Stem, Without
+from evidence.search.tree import Among, AnyOf, Everyone, Exact, InField, Leaf, Like, Near, Node, Prefix, Stem, Without
 
 BM25_K1, BM25_B = 1.2, 0.75
 
@@ -41,7 +41,7 @@ class Segment:
         column = self.reader.column_reader("digest")
         return ((self.keys[document], column[document]) for document in self.live)
 
-    def among(self, keys: set[int]) -> list[int]:
+    def among(self, keys: Collection[int]) -> list[int]:
         """The documents with these keys."""
         return [document for document in self.live if self.keys[document] in keys]
 
@@ -56,6 +56,8 @@ class Segment:
                 return self.live - self.found(part)
             case InField(_, part):
                 return self.found(part)
+            case Among(keys):
+                return set(self.among(keys))
             case Stem(stem, _):
                 return self._documents("stems", stem.encode())
             case Prefix() | Like():

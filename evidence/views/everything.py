@@ -91,24 +91,25 @@ def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
         "footnotes": FOOTNOTES.rows().filter(FootnoteFilter.of(found.rows)).count(),
     }
     return {
+        "query": found.filter.query,
         "count": found.count(),
-        "passages": _passages(request, found, query),
+        "passages": _passages(request, found),
         "counts": counts,
         "said_count": said.count(),
-        "said": _speeches(said, query),
+        "said": _speeches(said),
         "kinds": [kind for kind in kinds if kind.entries],
         "name_words": names.MOST_WORDS if names.is_cut(query) else None,
         "same_words": request.GET.urlencode(),
     }
 
 
-def _passages(request: HttpRequest, found: Found, query: Query) -> list[Passage]:
+def _passages(request: HttpRequest, found: Found) -> list[Passage]:
     where = place(request)
-    return [passage(paragraph, query, where) for paragraph in found[0:PASSAGES]] if found.count() else []
+    return [passage(paragraph, found.filter.query, where) for paragraph in found[0:PASSAGES]] if found.count() else []
 
 
-def _speeches(found: Found, query: Query) -> list[Spoken]:
-    return [spoken(speech, query) for speech in found[0:SPEECHES]] if found.count() else []
+def _speeches(found: Found) -> list[Spoken]:
+    return [spoken(speech, found.filter.query) for speech in found[0:SPEECHES]] if found.count() else []
 
 
 def _people(query: Query) -> Kind:

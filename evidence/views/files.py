@@ -32,6 +32,9 @@ def _file(
 ) -> HttpResponseBase:
     try:
         found = Found(LISTINGS[noun], request.GET)
+        if found.filter.query and found.filter.query.unknown:
+            # a page says it beside the empty list; an empty file could not
+            raise BadRequest(" ".join(found.filter.query.unknown))
         # the rows are asked for before the first line is sent, so that a search that fails is not an empty file
         stream = lines(found.listing.table, iter(found), place(request))
     except BadRequest as fault:
