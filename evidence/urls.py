@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path, register_converter
 
+from evidence.exports.citing import FORMATS
 from evidence.views import (
+    citing,
     concordance,
     crawlers,
     entities,
@@ -34,7 +36,14 @@ class CitablePath(Citable):
     regex = r"[^\x00]+"
 
 
+class ReferenceFormat(Citable):
+    """How the file of a reference ends."""
+
+    regex = "|".join(FORMATS)
+
+
 register_converter(Citable, "citable")
+register_converter(ReferenceFormat, "reference-format")
 register_converter(CitablePath, "citable-path")
 
 reading: list[URLPattern] = [
@@ -44,6 +53,11 @@ reading: list[URLPattern] = [
     path("reports/<citable:report>/", report.report_detail, name="report-detail"),
     path("reports/<citable:report>/<citable:page>/", report.page_detail, name="page-detail"),
     path("reports/<citable:report>/<citable:page>/<citable:label>/", report.paragraph_detail, name="paragraph-detail"),
+    path(
+        "reports/<citable:report>/<citable:page>/<citable:label>/cite.<reference-format:ending>",
+        citing.paragraph_reference,
+        name="paragraph-reference",
+    ),
     path("witnesses/", entities.witness_list, name="witness-list"),
     path("witnesses/<citable:slug>/", entities.witness_detail, name="witness-detail"),
     path("organisations/", entities.organisation_list, name="organisation-list"),
@@ -68,6 +82,9 @@ reading: list[URLPattern] = [
 # every set has three faces: a page, a CSV file and a JSON file, under one query string
 sets: list[URLPattern] = [
     path("paragraphs/", lists.paragraph_list, name="paragraph-list"),
+    path("paragraphs.bib", citing.set_references, {"ending": "bib"}, name="paragraph-bibtex"),
+    path("paragraphs.ris", citing.set_references, {"ending": "ris"}, name="paragraph-ris"),
+    path("paragraphs.csl.json", citing.set_references, {"ending": "json"}, name="paragraph-csl"),
     path("concordance/", concordance.concordance, name="concordance"),
     path("concordance.csv", concordance.concordance_csv, name="concordance-export"),
     path("dispersion.csv", concordance.dispersion_csv, name="dispersion-export"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from evidence.models import Hearing, Organisation, Paragraph, Report, Section, Source, Standing, Subject, Witness
 
 # filters combine without end, and a file repeats what the pages say
-LEFT_ALONE = ("/admin/", "/search/", "/*?", "/*.csv$", "/*.json$", "/*.zip$")
+LEFT_ALONE = ("/admin/", "/search/", "/*?", "/*.csv$", "/*.json$", "/*.bib$", "/*.ris$", "/*.zip$")
 ADDRESSES_PER_FILE = 5_000
 
 
