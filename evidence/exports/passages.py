@@ -13,6 +13,7 @@ from evidence.models import (
     Organisation,
     Paragraph,
     Quotation,
+    QuotationCheck,
     Section,
     Standing,
     Witness,
@@ -108,6 +109,39 @@ def _speaker(quotation: Quotation) -> str:
     return quotation.speaker_as_printed or (known.name if known else "")
 
 
+def _check(quotation: Quotation) -> QuotationCheck | None:
+    """What came of laying it beside the testimony; none where it was not."""
+    return getattr(quotation, "checked", None)
+
+
+def _outcome(quotation: Quotation) -> str:
+    check = _check(quotation)
+    return check.outcome if check else ""
+
+
+def _found_in(quotation: Quotation) -> str:
+    check = _check(quotation)
+    return f"hearings/{check.open_hearing.slug}" if check and check.open_hearing else ""
+
+
+def _found_at(quotation: Quotation) -> str:
+    check = _check(quotation)
+    return check.lines.address if check and check.lines else ""
+
+
+def _found_speech(quotation: Quotation) -> str:
+    check = _check(quotation)
+    return f"{_found_in(quotation)}#{check.speech_from}" if check and check.open_hearing and check.speech_from else ""
+
+
+def _found_words(quotation: Quotation) -> str:
+    """The difference on one line: [-said, not quoted-] {+quoted, not said+}."""
+    check = _check(quotation)
+    signs = {"gone": "[-{}-]", "new": "{{+{}+}}"}
+    steps = check.shown_difference if check and check.outcome == QuotationCheck.Outcome.ALTERED else []
+    return " ".join(signs.get(what, "{}").format(words) for what, words in steps)
+
+
 QUOTATIONS: Table[Quotation] = Table(
     name="quotations",
     title="Quotations in the paragraphs",
@@ -118,7 +152,13 @@ QUOTATIONS: Table[Quotation] = Table(
         .order_by("paragraph__report", "paragraph__position", "start", "pk")
     ),
     prepare=lambda rows: rows.select_related(
-        "paragraph__report", "paragraph__page", "witness", "organisation", "footnote__report", "footnote__page"
+        "paragraph__report",
+        "paragraph__page",
+        "witness",
+        "organisation",
+        "footnote__report",
+        "footnote__page",
+        "checked__hearing",
     ),
     columns={
         "id": Column(lambda row, place: span_id(row), "The quotation's stretch of its paragraph, as an address."),
@@ -140,8 +180,30 @@ QUOTATIONS: Table[Quotation] = Table(
         ),
         "status": Column(lambda row, place: row.standing, "How sure its speaker is."),
         "url": Column(lambda row, place: place.url(row.paragraph.get_absolute_url()), "Its paragraph's address."),
+        "check": Column(
+            lambda row, place: _outcome(row),
+            "Beside the testimony that its note cites: “matched”, “altered”, “not-found” there; empty: not checked.",
+        ),
+        "found_in": Column(
+            lambda row, place: _found_in(row),
+            "The hearing where its words were said; if not found, said instead: its id.",
+        ),
+        "found_at": Column(lambda row, place: _found_at(row), "The lines, “69:9-70:2”, where the transcript has them."),
+        "found_speech": Column(lambda row, place: _found_speech(row), "The speech they begin in: its id."),
+        "difference": Column(
+            lambda row, place: _found_words(row),
+            "Of an altered one: [-words said, not quoted-] {+words quoted, not said+}.",
+        ),
+        "checked_by": Column(
+            lambda row, place: check.origin if (check := _check(row)) else "", "“rule”, or “staff” who looked."
+        ),
     },
-    joins={"paragraph": ("paragraphs", "id"), "footnote": ("footnotes", "id")},
+    joins={
+        "paragraph": ("paragraphs", "id"),
+        "footnote": ("footnotes", "id"),
+        "found_in": ("hearings", "id"),
+        "found_speech": ("speeches", "id"),
+    },
 )
 
 

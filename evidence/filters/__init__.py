@@ -10,6 +10,7 @@ from evidence.filters.entries import (
 )
 from evidence.filters.facets import Facet, facets
 from evidence.filters.paragraphs import OccurrenceFilter, ParagraphFilter, ParagraphParameters
+from evidence.filters.quotation_facets import quotation_facets
 from evidence.filters.rows import CitationFilter, FootnoteFilter, QuotationFilter, RowFilter
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.filters.speech_facets import speech_facets
@@ -34,5 +35,6 @@ __all__ = [
     "SubjectFilter",
     "WitnessFilter",
     "facets",
+    "quotation_facets",
     "speech_facets",
 ]

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 
 from evidence.filters.paragraphs import ParagraphFilter
-from evidence.filters.searched import RankedFilter
+from evidence.filters.searched import SearchedFilter
 from evidence.models import Citation, Mention, Paragraph, Quotation, Section, Standing
 
 # a facet shows this many; the rest are found on the lists of people, bodies and subjects
@@ -66,7 +66,7 @@ def facets(found: ParagraphFilter) -> list[Facet]:
 
 
 def facet(
-    parameter: str, title: str, counted: Iterable[Counted], found: RankedFilter, shown: int | None = SHOWN
+    parameter: str, title: str, counted: Iterable[Counted], found: SearchedFilter, shown: int | None = SHOWN
 ) -> Facet:
     """The first values, and those chosen, each with its address."""
     chosen = found.given.get(parameter, [])

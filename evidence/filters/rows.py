@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
+from evidence.filters.fields import Choices, Parameter
 from evidence.filters.paragraphs import ParagraphParameters, speaking
-from evidence.models import Citation, FootnoteMarker, Paragraph, Section
+from evidence.models import Citation, FootnoteMarker, Paragraph, QuotationCheck, Section
 
 Own = Callable[[Any], Q]
 
@@ -48,13 +49,32 @@ class RowFilter(ParagraphParameters):
         return rows if paragraphs is everywhere else rows.filter(self.of(paragraphs))
 
 
+UNCHECKED = "unchecked"  # nothing that its note cites is held here as testimony
+
+
+def _checked(outcomes: list[str]) -> Q:
+    unchecked = Q(checked=None) if UNCHECKED in outcomes else Q()
+    return Q(checked__outcome__in=outcomes) | unchecked
+
+
 class QuotationFilter(RowFilter):
-    """Quotations: ``quoted`` is whose words they are, ``footnoted`` whether a note follows them."""
+    """Quotations: ``quoted`` is whose words they are, ``footnoted`` whether a note follows them, ``check`` what came
+    of laying them beside the testimony.
+    """
+
+    check = Parameter(
+        Choices, method="of_rows", label="Beside the testimony", choices=[*QuotationCheck.Outcome.values, UNCHECKED]
+    )
 
     own: ClassVar[Mapping[str, Own]] = {
         "quoted": speaking,
         "footnoted": lambda wanted: Q(footnote__isnull=not wanted),
+        "check": _checked,
     }
+
+    def of_rows(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Of the quotations themselves: ``own`` says how."""
+        return rows.filter(self.own[name](value))
 
 
 def _beneath(sections: list[Section], page: str) -> Q:

@@ -10,8 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from evidence.linking.names import Kind, MentionCandidate, Recogniser, Status
+from evidence.linking.writing.check_rows import CheckRows
 from evidence.linking.writing.citation_rows import CitationRows
 from evidence.linking.writing.cross_reference_rows import CrossReferenceRows
+from evidence.linking.writing.holdings import write_holdings
 from evidence.linking.writing.named_rows import NamedRows
 from evidence.linking.writing.quotation_rows import QuotationRows
 from evidence.linking.writing.role_rows import write_roles
@@ -70,6 +72,7 @@ class _Linking:
         )
         self._write_citations(targets)
         link_speeches(self.inquiry, self._person, self._tally("speakers of testimony"))
+        CheckRows(self.inquiry, self._tally("quotation checks")).write()
 
     def _tally(self, noun: str) -> Tally:
         return self.tallies.setdefault(noun, Tally())
@@ -114,6 +117,7 @@ class _Linking:
         for report in self.reports:
             CitationRows(report, sources, self._person, targets[report.pk], self._tally("citations")).write()
         sources.remove_unused()
+        write_holdings(self.inquiry, self._tally("transcripts held"))
 
     def _person(self, printed: str) -> Witness | None:
         """The witness that a note names, where only one can be meant."""

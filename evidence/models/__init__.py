@@ -13,6 +13,7 @@ from evidence.models.entities import (
     WitnessAlias,
 )
 from evidence.models.hearings import Hearing, Speech, SpeechQuerySet, TranscriptPage
+from evidence.models.quotation_checks import QuotationCheck
 from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
 from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
 from evidence.models.spans import CrossReference, Mention, Quotation, Span
@@ -34,6 +35,7 @@ __all__ = [
     "Paragraph",
     "ParagraphQuerySet",
     "Quotation",
+    "QuotationCheck",
     "Redaction",
     "Report",
     "Role",

@@ -14,7 +14,16 @@ from django.views.decorators.http import require_safe
 
 from evidence.exports import Place
 from evidence.exports.columns import Heading
-from evidence.filters import Facet, ParagraphFilter, SearchedFilter, SpeechFilter, facets, speech_facets
+from evidence.filters import (
+    Facet,
+    ParagraphFilter,
+    QuotationFilter,
+    SearchedFilter,
+    SpeechFilter,
+    facets,
+    quotation_facets,
+    speech_facets,
+)
 from evidence.models import Paragraph, Quotation, Speech, Standing
 from evidence.rendering import Mark, render_text
 from evidence.search.index import IndexUnavailable
@@ -130,6 +139,8 @@ def _facets(narrowed: SearchedFilter) -> list[Facet]:
     match narrowed:
         case ParagraphFilter():
             return facets(narrowed)
+        case QuotationFilter():
+            return quotation_facets(narrowed)
         case SpeechFilter():
             return speech_facets(narrowed)
         case _:

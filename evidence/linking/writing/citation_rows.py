@@ -11,13 +11,13 @@ from evidence.linking.citations import read_notes
 from evidence.linking.citing.crossrefs import cross_references
 from evidence.linking.citing.records import CitationCandidate, CitationKind, NoteCitations, ReadingStatus
 from evidence.linking.writing.days import Days
+from evidence.linking.writing.holdings import is_here
 from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.targets import Targets
 from evidence.models import Citation, Footnote, Hearing, ImportProblem, Origin, Report, Source, Standing, Witness
 from evidence.models.batches import Batch, Tally, update_columns
 
 PersonFinder = Callable[[str], Witness | None]
-_HERE = (Source.Holding.HELD, Source.Holding.PUBLISHED)
 
 
 class CitationRows:
@@ -185,7 +185,7 @@ def _status(citation: CitationCandidate, source: Source | None, hearing: Hearing
         return Citation.Status.UNPARSED
     if citation.status is ReadingStatus.AMBIGUOUS or source is None:
         return Citation.Status.AMBIGUOUS
-    return Citation.Status.RESOLVED if hearing or source.holding in _HERE else Citation.Status.NOT_HELD
+    return Citation.Status.RESOLVED if hearing or is_here(source) else Citation.Status.NOT_HELD
 
 
 def _runs(notes: list[Footnote]) -> Iterator[list[Footnote]]:

@@ -1,0 +1,1 @@
+"""Quoted words beside the words that were said: the same, altered, or not there."""
