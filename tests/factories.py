@@ -188,3 +188,20 @@ class SpeechFactory(DjangoModelFactory):
     kind = models.Speech.Kind.ANSWER
     speaker_as_printed = "A."
     text = "Yes."
+
+
+class QuotationCheckFactory(DjangoModelFactory):
+    """A rule's check of a quotation, matched at a hearing of its inquiry."""
+
+    class Meta:
+        model = models.QuotationCheck
+
+    quotation = factory.SubFactory(QuotationFactory)
+    report = factory.SelfAttribute("quotation.paragraph.report")
+    words = factory.SelfAttribute("quotation.text")
+    outcome = models.QuotationCheck.Outcome.MATCHED
+    likeness = 100
+    hearing = factory.SubFactory(HearingFactory, inquiry=factory.SelfAttribute("..report.inquiry"))
+    page_from = page_to = 4
+    line_from, line_to = 17, 18
+    speech_from = speech_to = 3

@@ -14,7 +14,7 @@ from evidence.importing.folder import InquiryFolder, read_folder
 from evidence.importing.pages import read_pages
 from evidence.importing.records import PageRecord, Severity
 from evidence.importing.transcripts.reader import parse_transcript
-from evidence.models import Citation, Footnote, ImportProblem, Quotation
+from evidence.models import Citation, Footnote, ImportProblem, Quotation, QuotationCheck, Source
 
 FOLDER = Path(__file__).resolve().parent.parent / "fixtures" / "alder-mill-bridge"
 TRANSCRIPTS = {
@@ -195,6 +195,25 @@ def test_the_altered_quotation_differs_from_the_testimony_in_the_words_said(impo
 def test_the_quotation_that_cannot_be_found_is_in_neither_transcript(imported):
     text = quotation_of(NOT_FOUND).text
     assert not any(holds(words_between(day, (1, 1), (99, 25)), text) for day in TRANSCRIPTS)
+
+
+def test_each_quotation_from_testimony_is_checked_and_only_two_are_not_as_they_were_said(imported):
+    outcomes = dict(QuotationCheck.objects.values_list("quotation__footnote__label", "outcome"))
+    assert {note: outcome for note, outcome in outcomes.items() if outcome != "matched"} == {
+        ALTERED: "altered",
+        NOT_FOUND: "not-found",
+    }
+    assert set(outcomes) == {one.footnote.label for one in Quotation.objects.all()} - {NOT_TESTIMONY}
+
+
+def test_the_altered_quotation_is_shown_word_by_word(imported):
+    differing = [step for step in quotation_of(ALTERED).checked.difference if step[0] != "same"]
+    assert differing == [["new", "an afternoon"], ["gone", "a morning."]]
+
+
+def test_the_transcripts_of_both_days_are_held(imported):
+    held = Source.objects.filter(holding=Source.Holding.HELD, reference__startswith="INQ")
+    assert sorted(source.reference for source in held) == ["INQ00000101", "INQ00000102"]
 
 
 def test_a_quotation_runs_over_the_end_of_a_page(imported):

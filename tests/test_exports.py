@@ -28,7 +28,7 @@ DESIGNED = {
     "citations": "id, footnote, paragraphs, position, kind, status, raw, person, witness, source, source_title, date, "
     "page_from, line_from, page_to, line_to, paragraph_from, paragraph_to, ibid_of, target, url",
     "quotations": "id, paragraph, start, end, display, text, speaker, speaker_kind, speaker_slug, footnote, "
-    "status, url",
+    "status, url, check, found_in, found_at, found_speech, difference, checked_by",
     "mentions": "paragraph, start, end, text, kind, slug, status",
     "cross_references": "paragraph, start, end, text, target, target_to, status, reason",
     "annotations": "id, paragraph, start, end, quote, kind, tags, body, author, created, visibility",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.admin.quotation_checks import QuotationCheckInline, confirm_check, save_checks
 from evidence.models import CrossReference, Mention, Quotation, Standing
 
 CONTEXT = 120  # characters shown before and after the words decided on
@@ -125,10 +127,12 @@ class QuotationAdmin(SpanAdmin):
     form = QuotationForm
     list_display = [
         "words", "paragraph", "display", "speaker_as_printed", "witness", "organisation", "footnote_label", "standing",
-        "origin", "rule", "reason",
+        "origin", "check_made", "rule", "reason",
     ]  # fmt: skip
-    list_filter = ["display", "marks", "is_certain", *SpanAdmin.list_filter]
-    list_select_related = [*SpanAdmin.list_select_related, "footnote"]
+    inlines = [QuotationCheckInline]
+    actions = ["confirm", "reject", "confirm_checks"]
+    list_filter = ["checked__outcome", "checked__origin", "display", "marks", "is_certain", *SpanAdmin.list_filter]
+    list_select_related = [*SpanAdmin.list_select_related, "footnote", "checked"]
     search_fields = ["speaker_as_printed", "witness__name", "organisation__name", "reason", "=paragraph__label"]
     search_help_text = "The speaker, as printed or as decided, the reason, or the paragraph's number."
     autocomplete_fields = ["witness", "organisation", "footnote"]
@@ -144,6 +148,24 @@ class QuotationAdmin(SpanAdmin):
     @admin.display(description="note", ordering="footnote__position")
     def footnote_label(self, quotation: Quotation) -> str:
         return quotation.footnote.label if quotation.footnote else ""
+
+    @admin.display(description="beside the testimony", ordering="checked__outcome")
+    def check_made(self, quotation: Quotation) -> str:
+        check = getattr(quotation, "checked", None)
+        return f"{check.get_outcome_display()} ({check.origin})" if check else "not checked"
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        save_checks(formset)
+
+    @admin.action(description="Confirm what was made of them beside the testimony", permissions=["change"])
+    def confirm_checks(self, request: HttpRequest, chosen: QuerySet[Quotation]) -> None:
+        """One by one, so that the record of each says who did it. Nothing else about the quotations is decided."""
+        done = 0
+        for quotation in chosen:
+            if confirm_check(quotation):
+                self.log_change(request, quotation, "Confirmed beside the testimony.")
+                done += 1
+        messages.success(request, f"{done} confirmed beside the testimony.")
 
 
 class CrossReferenceForm(DecisionForm):

@@ -5,6 +5,7 @@ speaker's name under a displayed quotation) stands in elements of the class ``ap
 text or one another are clipped, split or left without markup; they never make a page fail.
 """
 
+from evidence.rendering.difference import render_difference
 from evidence.rendering.linked_data import page_data, paragraph_data, report_data
 from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
 from evidence.rendering.stretches import Call, Link, Mark, Quote
@@ -19,6 +20,7 @@ __all__ = [
     "marker_anchor",
     "page_data",
     "paragraph_data",
+    "render_difference",
     "render_paragraph",
     "render_text",
     "report_data",

@@ -52,10 +52,11 @@ class _Placed:
 
 def for_rendering(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
     """Paragraphs with all that ``render_paragraph`` reads, in a number of queries that does not grow with them."""
+    quotations = Quotation.objects.select_related("witness", "organisation", "footnote", "checked__hearing")
     return paragraphs.select_related("page__report").prefetch_related(
         Prefetch("mentions", Mention.objects.select_related("witness", "organisation", "subject").order_by("start")),
-        Prefetch("quotations", Quotation.objects.select_related("witness", "organisation").order_by("start")),
         Prefetch("references_made", CrossReference.objects.with_targets().order_by("start")),
+        Prefetch("quotations", quotations.order_by("start")),
         Prefetch("markers", FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")),
     )
 

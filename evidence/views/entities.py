@@ -185,7 +185,7 @@ def _said(request: HttpRequest, speaker: Witness | Organisation) -> dict[str, Pa
     quotations = (
         _rows(Quotation)
         .filter(**{str(speaker._meta.model_name): speaker})
-        .select_related("paragraph__report", "paragraph__page__report", "footnote")
+        .select_related("paragraph__report", "paragraph__page__report", "footnote", "checked__hearing")
         .order_by("paragraph__report", "paragraph__position", "start")
     )
     return {"quotations": paged(request, quotations, QUOTATIONS_PER_PAGE)}

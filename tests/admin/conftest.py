@@ -51,7 +51,9 @@ def save(client: Client) -> Act:
 
     def saved(row, **data) -> HttpResponse:
         url = reverse(f"admin:evidence_{row._meta.model_name}_change", args=[row.pk])
-        empty = {f"{prefix}-{name}_FORMS": 0 for prefix in ("aliases", "roles") for name in ("TOTAL", "INITIAL")}
+        empty = {
+            f"{prefix}-{name}_FORMS": 0 for prefix in ("aliases", "roles", "checked") for name in ("TOTAL", "INITIAL")
+        }
         response: HttpResponse = client.post(url, empty | data)
         row.refresh_from_db()
         return response

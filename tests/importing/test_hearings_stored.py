@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from evidence.models import Citation, Hearing, ImportProblem, Inquiry, Source, Speech, TranscriptPage
+from evidence.models import Citation, Hearing, ImportProblem, Inquiry, QuotationCheck, Source, Speech, TranscriptPage
 
 pytestmark = pytest.mark.django_db
 TOML = (
@@ -128,3 +128,25 @@ def test_a_transcript_without_a_day_is_refused(folder: Path):
     with pytest.raises(CommandError, match=r"hearings/someday\.txt: no day; expected"):
         run(folder)
     assert not Inquiry.objects.exists()
+
+
+def test_a_quotation_is_checked_once_its_hearing_comes(folder: Path, tmp_path_factory):
+    transcript = (folder / "hearings" / "2019-05-20.txt").rename(tmp_path_factory.mktemp("later") / "day.txt")
+    run(folder)
+    assert not QuotationCheck.objects.exists()
+    (folder / "hearings" / "2019-05-20.txt").write_text(transcript.read_text())
+    run(folder)
+    check = QuotationCheck.objects.get()
+    assert (check.outcome, check.lines.address) == ("matched", "1:6-1:7")
+
+
+def test_a_transcript_is_held_while_its_hearing_is(folder: Path):
+    def holdings() -> dict[str, str]:
+        return dict(Source.objects.values_list("date", "holding"))
+
+    run(folder)
+    assert holdings() == {"2019-05-20": "held", "2019-05-21": "cited-only"}
+    (folder / "hearings" / "2019-05-20.txt").unlink()
+    run(folder)
+    assert holdings() == {"2019-05-20": "cited-only", "2019-05-21": "cited-only"}
+    assert not QuotationCheck.objects.exists()

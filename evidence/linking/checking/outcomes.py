@@ -36,13 +36,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A quotation to check. Without cited places its words are looked for in its speaker's testimony."""
+    """A quotation to check. Without cited places its words are looked for where they may have been said."""
 
     key: int
     text: str
     pieces: tuple[Piece, ...]
     cited: tuple[Cited, ...]
-    spoken_at: frozenset[int] = frozenset()  # hearings at which its speaker speaks
+    may_be_of: frozenset[int] = frozenset()  # hearings, where nothing tells which
+    why: str = ""  # these
 
     @property
     def length(self) -> int:
@@ -84,8 +85,8 @@ class Finding:
         return any(cited.hearing == hearing for cited in self.asked.cited)
 
     def may_stand_in(self, hearing: int) -> bool:
-        """Whether its words are worth looking for there: anywhere if a note cites testimony, else with its speaker."""
-        return bool(self.asked.cited) or hearing in self.asked.spoken_at
+        """Whether its words are worth looking for there: anywhere, if its note cites testimony."""
+        return bool(self.asked.cited) or hearing in self.asked.may_be_of
 
     def look(self, hearing: int, testimony: WordsSaid, places: Mapping[Gram, Sequence[int]]) -> None:
         """Looks for the quotation in one hearing."""
@@ -125,7 +126,7 @@ class Finding:
         if elsewhere is None:
             return None
         outcome = Outcome.MATCHED if exact else Outcome.ALTERED
-        return _answer(outcome, elsewhere, "no note cites it; found in the speaker’s testimony")
+        return _answer(outcome, elsewhere, self.asked.why)
 
     def _elsewhere(self) -> tuple[Match, Place] | None:
         found = self.elsewhere

@@ -26,6 +26,8 @@ from evidence.models import (
 )
 from evidence.models.batches import Batch, Tally
 
+_OF_SPEAKER = "no note cites it; found in the speaker’s testimony"
+_OF_NUMBER = "its note gives no date; found by its words"
 _PLACE = ("page_from", "line_from", "page_to", "line_to")
 _NOWHERE: dict[str, Any] = dict.fromkeys((*_PLACE, "speech_from", "speech_to"))
 
@@ -111,18 +113,20 @@ class CheckRows:
                 self._put(finding.asked, answer)
 
     def _asked(self) -> Iterator[Asked]:
-        """The quotations with a note that cites testimony held here, or with a speaker who gave some."""
-        cited, spoken, documents = self._cited(), self._spoken(), self._from_documents()
+        """The quotations with a note that cites testimony, or with a speaker who gave some."""
+        cited, spoken, notes = self._cited(), self._spoken(), self._other_notes()
         for quotation in _quotations(self.inquiry):
             if quotation.pk in self.decided:
                 continue
-            at = tuple(cited.get(quotation.footnote_id or 0, ()))
-            is_spoken = bool(at) or quotation.footnote_id not in documents
-            days = frozenset(spoken.get(quotation.witness_id or 0, ())) if is_spoken else frozenset()
+            at, days, why = tuple(cited.get(quotation.footnote_id or 0, ())), frozenset[int](), ""
+            if not at and quotation.footnote_id not in notes:
+                days, why = frozenset(spoken.get(quotation.witness_id or 0, ())), _OF_SPEAKER
+            elif not at and notes[quotation.footnote_id]:
+                days, why = frozenset(self.hearings), _OF_NUMBER
             pieces = tuple(pieces_of(quotation.text)) if at or days else ()
             if pieces:
                 self._reports[quotation.pk] = quotation.paragraph.report_id
-                yield Asked(quotation.pk, quotation.text, pieces, at, days)
+                yield Asked(quotation.pk, quotation.text, pieces, at, days, why)
 
     def _cited(self) -> dict[int, list[Cited]]:
         """Places of held testimony, by the note that cites them."""
@@ -135,11 +139,14 @@ class CheckRows:
                 cited[citation.footnote_id].append(Cited(citation.hearing_id, *place))
         return cited
 
-    def _from_documents(self) -> set[int]:
-        """Notes that rest on something else than the testimony held here; a day given by number may still be it."""
+    def _other_notes(self) -> dict[int | None, bool]:
+        """Notes that rest on what is not held, and whether it may be after all: testimony of a day without a date."""
         others = Citation.objects.filter(footnote__report__inquiry=self.inquiry, hearing=None)
-        others = others.exclude(status=Citation.Status.COMMENT)
-        return set(others.exclude(kind=CitationKind.TRANSCRIPT, date="").values_list("footnote", flat=True))
+        others = others.exclude(status=Citation.Status.COMMENT).order_by()
+        notes: dict[int | None, bool] = {}
+        for note, kind, date in others.values_list("footnote", "kind", "date"):
+            notes[note] = notes.get(note, True) and kind == CitationKind.TRANSCRIPT and not date
+        return notes
 
     def _spoken(self) -> dict[int, set[int]]:
         """The hearings at which each witness speaks."""
