@@ -1,0 +1,70 @@
+"""What a machine can tell of accessibility, on every kind of page; people find the rest."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.site import ERRORS, PAGES, PARAGRAPH, READING, small_site
+
+# WCAG 2.2 AA, and what axe counts as good practice: one h1, headings in order, all text in landmarks
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# the dark pages are the light ones in other colours
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    small_site()
+    return live_server.url
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", ALL_RULES), ("dark", COLOURS)])
+def test_axe_finds_nothing_wrong_on_any_kind_of_page(site, browser: Browser, scheme, rules):
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    found = []
+    for address in [*PAGES, *ERRORS]:
+        page.goto(site + address)
+        found += [(address, *fault) for fault in faults(page, rules)]
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_in_what_opens_on_a_phone(site, window, scheme):
+    page = window(360, color_scheme=scheme)
+    page.goto(site + READING)
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert faults(page, ALL_RULES) == []
+
+
+def test_notes_are_announced_as_notes(site, window):
+    page = window()
+    page.goto(site + READING)
+    for role in ("doc-noteref", "doc-footnote", "doc-backlink"):
+        assert page.locator(f"[role={role}]").count() > 0, role
+
+
+def test_colours_that_the_reader_forces_still_show_what_is_marked(site, window):
+    page = window(forced_colors="active")
+    page.goto(f"{site}{READING}?q=reports")
+    assert page.locator("mark.match").first.evaluate("mark => getComputedStyle(mark).outlineStyle") == "solid"
+
+
+def test_nothing_moves_for_readers_who_asked_for_less_motion(site, window):
+    page = window(reduced_motion="reduce")
+    for address in (READING, PARAGRAPH):
+        page.goto(site + address)
+        styles = page.evaluate(
+            "[...document.querySelectorAll('*')].map(getComputedStyle)"
+            ".map(style => [style.scrollBehavior, style.transitionDuration, style.animationName].join())"
+        )
+        assert set(styles) == {"auto,0s,none"}
+
+
+def faults(page: Page, rules: list[str]) -> list[tuple[str, str]]:
+    """The rule broken and the element that breaks it."""
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    return [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]
