@@ -27,11 +27,11 @@ class MergeAdmin(admin.ModelAdmin):
             return self._preview(request, entries)
         others = [entry for entry in entries if entry.pk != kept.pk]
         merge(kept, others)
-        names = ", ".join(entry.name for entry in others)
+        names = ", ".join(map(str, others))
         self.log_change(request, kept, f"Merged {names} into this.")
         for entry in others:
-            self.log_change(request, entry, f"Merged into {kept.name}.")
-        messages.success(request, f"{names} merged into {kept.name}; the old addresses lead there.")
+            self.log_change(request, entry, f"Merged into {kept}.")
+        messages.success(request, f"{names} merged into {kept}; the old addresses lead there.")
         return None
 
     def _preview(self, request: HttpRequest, entries: list[Mergeable]) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.admin.merging import MergeAdmin
 from evidence.linking.citing.records import CitationKind
 from evidence.models import Citation, Origin, Source, Standing
 from evidence.models.slugs import Slugs, slugified
@@ -51,7 +52,9 @@ class CitationForm(forms.ModelForm):
             if row is not None and row.report_id != report.pk:
                 self.add_error(name, "This is of another report.")
         source, antecedent = cleaned.get("source"), cleaned.get("ibid_of")
-        if source is not None and source.standing == Standing.REJECTED:
+        if source is not None and source.merged_into is not None:
+            self.add_error("source", f"This was merged into {source.merged_into}: choose that one.")
+        elif source is not None and source.standing == Standing.REJECTED:
             self.add_error("source", "This was rejected: choose another, or confirm it first.")
         if antecedent is not None and antecedent.pk == self.instance.pk:
             self.add_error("ibid_of", "A citation cannot repeat itself.")
@@ -129,19 +132,25 @@ class SourceForm(DecisionForm):
 
 
 @admin.register(Source)
-class SourceAdmin(DecisionAdmin):
+class SourceAdmin(MergeAdmin, DecisionAdmin):
     form = SourceForm
-    list_display = ["reference", "title", "kind", "date", "holding", "standing", "origin"]
-    list_filter = ["standing", "origin", "inquiry", "kind", "holding"]
-    list_select_related = ["inquiry"]
+    actions = [*DecisionAdmin.actions, "merge"]
+    list_display = ["reference", "title", "kind", "date", "holding", "standing", "origin", "merged_into"]
+    list_filter = ["standing", "origin", "inquiry", "kind", "holding", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["inquiry", "merged_into"]
     search_fields = ["reference", "title"]
     autocomplete_fields = ["inquiry"]
-    readonly_fields = ["slug", "origin"]
-    fields = ["inquiry", "reference", "slug", "title", "kind", "date", "url", "holding", "standing", "origin"]
+    readonly_fields = ["slug", "origin", "merged_into"]
+    fields = [
+        "inquiry", "reference", "slug", "title", "kind", "date", "url", "holding", "standing", "origin", "merged_into",
+    ]  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         # the reference is what was printed, and what its address is made of
         return [*self.readonly_fields, "inquiry", "reference"] if obj else list(self.readonly_fields)
+
+    def why_unconfirmed(self, row: Source) -> str:
+        return "merged into another source." if row.merged_into_id else ""
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
         if not change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from evidence.exports.columns import Column, Place, Table
-from evidence.models import Citation, Footnote, FootnoteMarker, Source, Standing
+from evidence.models import Citation, Footnote, FootnoteMarker, Source
 
 
 def _calling(footnote: Footnote) -> list[str]:
@@ -153,7 +153,7 @@ SOURCES: Table[Source] = Table(
     name="sources",
     title="Sources that are cited",
     inquiry="inquiry",
-    rows=lambda: Source.objects.exclude(standing=Standing.REJECTED).order_by("inquiry", "reference"),
+    rows=lambda: Source.objects.published().order_by("inquiry", "reference"),
     prepare=_prepared_sources,
     columns={
         "id": Column(lambda row, place: f"sources/{row.slug}", "The source's address without host."),

@@ -61,11 +61,12 @@ def labels(values: Sequence[str]) -> Found:
 
 
 def sources(values: Sequence[str]) -> Found:
-    """Sources by reference, or by the slug of their address."""
+    """Sources by reference, or by the slug of their address; one merged into another means that other."""
     found: Found = {}
-    for source in Source.objects.filter(Q(reference__in=values) | Q(slug__in=values)):
+    rows = Source.objects.filter(Q(reference__in=values) | Q(slug__in=values)).select_related("merged_into")
+    for source in rows:
         for name in {source.reference, source.slug}:
-            found.setdefault(name, []).append(source)
+            found.setdefault(name, []).append(source.merged_into or source)
     return found
 
 

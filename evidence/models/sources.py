@@ -13,6 +13,12 @@ from evidence.models.lines import Lines
 from evidence.models.report import Inquiry, Paragraph, Report, Section
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def published(self) -> SourceQuerySet:
+        """What readers see: everything staff have not rejected or merged into another."""
+        return self.filter(~Q(standing=Standing.REJECTED) & Q(merged_into=None))
+
+
 class Source(models.Model):
     """What can be cited: a transcript, a statement, a document, under its reference number or its words."""
 
@@ -36,11 +42,24 @@ class Source(models.Model):
     holding = models.CharField(max_length=12, choices=Holding.choices, default=Holding.CITED_ONLY)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.CONFIRMED)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.STAFF)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="The source that this one turned out to be the same as; its address leads there.",
+    )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["reference"]
         constraints = [
-            models.UniqueConstraint(fields=["inquiry", "reference"], name="source_reference_unique_in_inquiry")
+            models.UniqueConstraint(fields=["inquiry", "reference"], name="source_reference_unique_in_inquiry"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="source_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:

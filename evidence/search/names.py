@@ -6,7 +6,7 @@ every engine finds the same, and “Zoë” answers to “zoe”.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -199,10 +199,21 @@ def sources(query: Query, limit: int) -> Names[Source]:
     # there may be tens of thousands: they are read nearest first, and no further than the last one shown
     nearness = Case(When(named, then=0), When(in_reference, then=1), When(in_either, then=2), default=3)
     rows: QuerySet[Source] = Source.objects.exclude(standing=Standing.REJECTED)
+    rows = rows.exclude(merged_into__standing=Standing.REJECTED).select_related("merged_into")
     rows = rows.filter(named | in_either | accented("reference", "title")).order_by(nearness, "reference", "pk")
     answering = (row for row in rows.iterator(chunk_size=500) if _answers(row, words))
-    found = [Named(row) for row in islice(answering, limit + 1)]
+    found = [Named(row) for row in islice(_kept_once(answering), limit + 1)]
     return Names(found[:limit], len(found) > limit)
+
+
+def _kept_once(sources: Iterable[Source]) -> Iterator[Source]:
+    """Each source once; for one that staff have merged into another, that other."""
+    seen: set[int] = set()
+    for source in sources:
+        kept = source.merged_into or source
+        if kept.pk not in seen:
+            seen.add(kept.pk)
+            yield kept
 
 
 def _answers(source: Source, words: tuple[str, ...]) -> bool:

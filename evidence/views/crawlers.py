@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from evidence.models import Hearing, Organisation, Paragraph, Report, Section, Source, Standing, Subject, Witness
+from evidence.models import Hearing, Organisation, Paragraph, Report, Section, Source, Subject, Witness
 
 # filters combine without end, and a file repeats what the pages say
 LEFT_ALONE = ("/admin/", "/search/", "/*?", "/*.csv$", "/*.json$", "/*.bib$", "/*.ris$", "/*.zip$")
@@ -53,7 +53,7 @@ SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "witnesses": _Addresses(Witness.objects.published().order_by("pk")),
     "organisations": _Addresses(Organisation.objects.published().order_by("pk")),
     "subjects": _Addresses(Subject.objects.published().order_by("pk")),
-    "sources": _Addresses(Source.objects.exclude(standing=Standing.REJECTED).order_by("pk")),
+    "sources": _Addresses(Source.objects.published().order_by("pk")),
     "hearings": _Addresses(_hearings.order_by("pk")),
 }
 

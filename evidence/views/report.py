@@ -218,7 +218,7 @@ def _figures() -> list[Figure]:
         Figure("person,people", Witness.objects.published().count(), reverse("witness-list")),
         Figure("organisation,organisations", Organisation.objects.published().count(), reverse("organisation-list")),
         Figure("subject,subjects", Subject.objects.published().count(), reverse("subject-list")),
-        Figure("source,sources", Source.objects.exclude(standing=Standing.REJECTED).count(), reverse("source-list")),
+        Figure("source,sources", Source.objects.published().count(), reverse("source-list")),
         Figure("hearing,hearings", Hearing.objects.count(), reverse("hearing-list")),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -30,18 +30,20 @@ class Place:
 def source_list(request: HttpRequest) -> HttpResponse:
     """Sources by reference, with how often each is cited: as many times as its own page shows."""
     cited = Count("citations", filter=Q(citations__footnote__page__withdrawn_at=None))
-    sources = Source.objects.exclude(standing=Standing.REJECTED).annotate(cited=cited)
+    sources = Source.objects.published().annotate(cited=cited)
     return entry_list(request, SourceFilter, sources, "evidence/source_list.html")
 
 
 @require_safe
 def source_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One source: what is known of it, and what rests on it."""
-    source = Source.objects.select_related("inquiry").filter(slug=reference).first()
+    source = Source.objects.select_related("inquiry", "merged_into").filter(slug=reference).first()
     if source is None or source.standing == Standing.REJECTED:
         raise NotFound(
             f"Nothing cited here has the reference “{reference}”.", ("See every source listed", reverse("source-list"))
         )
+    if source.merged_into is not None:  # merging again moves what was merged before: one step leads to the end
+        return redirect(source.merged_into, permanent=True)
     context = {"source": source, "inquiry": source.inquiry, "places": _places(source)}
     return render(request, "evidence/source_detail.html", context)
 

@@ -16,13 +16,14 @@ from evidence.models import (
     Origin,
     Quotation,
     Role,
+    Source,
     Speech,
     Standing,
     Witness,
     WitnessAlias,
 )
 
-Mergeable = Witness | Organisation
+Mergeable = Witness | Organisation | Source
 # what points to an entry, and by which field
 _POINTING: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
     Witness: (
@@ -38,6 +39,7 @@ _POINTING: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
         (Role, "organisation"),
         (Organisation, "parent"),
     ),
+    Source: ((Citation, "source"),),
 }
 _ALIASES: dict[type[Model], tuple[type[WitnessAlias | OrganisationAlias], str]] = {
     Witness: (WitnessAlias, "witness"),
@@ -64,6 +66,8 @@ def why_not(entries: Sequence[Mergeable]) -> str:
 def what_moves(entry: Mergeable) -> dict[str, int]:
     """How many rows of each noun point to the entry."""
     counts = {_noun(model, field): _pointing(model, field, entry).count() for model, field in _POINTING[type(entry)]}
+    if type(entry) not in _ALIASES:
+        return counts
     model, field = _ALIASES[type(entry)]
     return counts | {"aliases": _pointing(model, field, entry).count()}
 
@@ -81,7 +85,10 @@ def merge(kept: Mergeable, others: Iterable[Mergeable]) -> None:
                 _move_roles(rows, field, kept)
             else:
                 rows.exclude(pk=kept.pk if model is type(kept) else None).update(**{field: kept})
-        _give_names(kept, other)
+        if not isinstance(kept, Source) and not isinstance(
+            other, Source
+        ):  # a source is found under its own reference, merged or not
+            _give_names(kept, other)
         if isinstance(kept, Organisation) and kept.parent_id == other.pk:
             kept.parent = None
         _entries(kept).filter(merged_into=other).update(merged_into=kept)
@@ -90,6 +97,17 @@ def merge(kept: Mergeable, others: Iterable[Mergeable]) -> None:
         other.save()
     kept.origin, kept.standing = Origin.STAFF, Standing.CONFIRMED
     kept.save()
+    if isinstance(kept, Source):
+        _hold_as(kept)
+
+
+def _hold_as(kept: Source) -> None:
+    """Whether what rules read of it can be seen here is as the kept source is held, unless it leads to a hearing."""
+    here = kept.holding in (Source.Holding.HELD, Source.Holding.PUBLISHED)
+    told = Citation.objects.filter(source=kept, hearing=None).exclude(origin=Origin.STAFF)
+    told.filter(status__in=(Citation.Status.RESOLVED, Citation.Status.NOT_HELD)).update(
+        status=Citation.Status.RESOLVED if here else Citation.Status.NOT_HELD
+    )
 
 
 def _noun(model: type[Model], field: str) -> str:
@@ -119,7 +137,7 @@ def _move_roles(roles: QuerySet[Role], field: str, kept: Mergeable) -> None:
             held.add(key)
 
 
-def _give_names(kept: Mergeable, other: Mergeable) -> None:
+def _give_names(kept: Witness | Organisation, other: Witness | Organisation) -> None:
     """The other's name, abbreviation and aliases as aliases of the one that is kept."""
     model, field = _ALIASES[type(kept)]
     own = set(QuerySet(model).filter(**{field: kept}).values_list("name", flat=True)) | {kept.name}

@@ -26,10 +26,12 @@ class SourceRows:
         self.slugs = Slugs(Source, inquiry)
         self.by_key: dict[str, Source] = {}
         self.taken: set[str] = set()  # every source's reference
+        self.by_pk: dict[int, Source] = {}
         self.derived: list[Source] = []
         self.used: set[str] = set()
         held = list(Source.objects.filter(inquiry=inquiry))
         self.taken.update(source.reference for source in held)
+        self.by_pk.update((source.pk, source) for source in held)
         for source in held:  # what lists and staff name comes first: a rule's own proposal gives way to it
             if source.origin != Origin.RULE:
                 for key in filter(None, (source.key, *keys_of(source.reference))):
@@ -46,8 +48,9 @@ class SourceRows:
         """
         known = {}
         for source in self.by_key.values():
-            if source.kind in _PLACED and _URN.fullmatch(source.reference):
-                known[source.reference] = _PLACED[source.kind]
+            kind = self._meant(source).kind
+            if kind in _PLACED and _URN.fullmatch(source.reference):
+                known[source.reference] = _PLACED[kind]
         return known
 
     def put(self, citation: CitationCandidate) -> Source | None:
@@ -55,9 +58,15 @@ class SourceRows:
         if citation.source_key is None:
             return None
         key = citation.source_key[:LONGEST_KEY]
-        source = self.by_key.get(key) or self._listed(citation) or self._new(citation, key)
+        source = self._meant(self.by_key.get(key) or self._listed(citation) or self._new(citation, key))
         self.by_key[key] = source
         self.used.add(source.reference)
+        return source
+
+    def _meant(self, source: Source) -> Source:
+        """The source itself, or the one that staff have merged it into."""
+        while source.merged_into_id is not None:
+            source = self.by_pk[source.merged_into_id]
         return source
 
     def _listed(self, citation: CitationCandidate) -> Source | None:
