@@ -18,7 +18,7 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from evidence.exports.columns import Place
+from evidence.exports.place import Place
 from evidence.models import Paragraph
 
 # what LaTeX or BibTeX would take for a command; braces are written as words, as BibTeX counts even escaped ones

@@ -3,97 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict, namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from evidence.models import Section
+from evidence.exports.place import Place
+from evidence.search.many import keep
 
 Cell = str | int | bool | list[str] | None
-Row = TypeVar("Row", bound=Model)
 
 # a spreadsheet takes a cell that begins so for a formula, some of them behind blanks or in full width; an apostrophe
 # already before such a sign gets another, so that taking one away always gives back what was stored
 _FORMULA = re.compile(r"[' ]*[=+\-@\t\r\n＝＋－＠]")
+_SUSPECT = frozenset("' =+-@\t\r\n＝＋－＠")  # no other cell need be looked at twice
 LIST_SEPARATOR = "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """Where in its report a section stands, for people: the nearest printed number, and the titles below it."""
-
-    number: str
-    titles: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a cell may need beside its row: the address of this site, and the headings of its reports."""
-
-    origin: str
-
-    def url(self, path: str) -> str:
-        """The absolute address."""
-        return self.origin + path
-
-    def heading(self, section_id: int) -> Heading:
-        """The section's heading."""
-        return self._headings[section_id]
-
-    @cached_property
-    def _headings(self) -> dict[int, Heading]:
-        """Of every section of the site, in one query: a report has hundreds, not millions."""
-        headings: dict[int, Heading] = {}
-        rows = Section.objects.order_by("report", "position").values_list("pk", "parent", "number", "title", "slug")
-        for pk, parent, number, title, slug in rows:
-            above = headings.get(parent) if parent else None
-            if number or above is None:
-                headings[pk] = Heading(number or slug, title)
-            else:
-                headings[pk] = Heading(above.number, " > ".join(part for part in (above.titles, title) if part))
-        return headings
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column:
     """One column: how to read it from a row, and what it means, for the dictionary and the data package."""
 
-    read: Callable[[Row, Place], Cell]
+    read: Callable[[Any, Place], Cell]
     meaning: str
     type: str = "string"  # of the Frictionless table schema
 
 
+Beside = Callable[[Sequence[Any], Place], Iterable[tuple[Any, ...]]]
+
+
 @dataclass(frozen=True)
-class Table(Generic[Row]):
-    """One file. ``rows`` are those any reader may have, in order; ``prepare`` fetches what the columns read."""
+class Table:
+    """One file. ``rows`` are those any reader may have, in order.
+
+    A file reads plain values, never objects: ``fields`` are the lookups from a row, known to the columns by the same
+    names; ``beside`` finds what else belongs to some rows, all of them at once, under the names in ``beside_names``.
+    ``prepare`` fetches what a page shows of them.
+    """
 
     name: str
     title: str
     inquiry: str  # the lookup from a row to its inquiry
-    rows: Callable[[], QuerySet[Row]]
-    prepare: Callable[[QuerySet[Row]], QuerySet[Row]]
-    columns: Mapping[str, Column[Row]]
+    rows: Callable[[], QuerySet[Any]]
+    fields: Sequence[str]  # the key is the first
+    columns: Mapping[str, Column]
+    beside: Beside | None = None
+    beside_names: Sequence[str] = ()
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
     key: str | None = "id"
     joins: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # column → file and column it points to
 
-    def cells(self, row: Row, place: Place) -> dict[str, Cell]:
-        """The row's cells by column, as they are."""
-        return {name: column.read(row, place) for name, column in self.columns.items()}
+    def cells(self, rows: Sequence[tuple[Any, ...]], place: Place) -> Iterator[list[Cell]]:
+        """The cells of each row, in the order of the columns."""
+        readers = [column.read for column in self.columns.values()]
+        named = map(self._named, rows)
+        if self.beside is not None:
+            named = map(self._with, rows, self.beside(list(named), place))
+        return ([read(row, place) for read in readers] for row in named)
+
+    @cached_property
+    def _named(self) -> Callable[[Iterable[Any]], Any]:
+        row: Any = namedtuple("row", self.fields)  # type: ignore[misc]
+        made: Callable[[Iterable[Any]], Any] = row._make
+        return made
+
+    @cached_property
+    def _with(self) -> Callable[[tuple[Any, ...], tuple[Any, ...]], Any]:
+        row: Any = namedtuple("row", [*self.fields, *self.beside_names])  # type: ignore[misc]
+        return lambda values, more: row._make(values + more)
 
 
-AnyTable = Table[Any]
+def grouped(rows: QuerySet[Any], owner: str, keys: Sequence[int], field: str) -> dict[int, list[Any]]:
+    """One field of what belongs to each of the keys, in the order of the rows."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for key, value in keep(rows, keys, owner).values_list(owner, field):
+        found[key].append(value)
+    return found
 
 
 def text_of(cell: Cell) -> str:
     """A cell as it stands in a CSV file."""
-    if cell is None:
+    if isinstance(cell, str):
+        words = cell
+    elif cell is None:
         return ""
-    if isinstance(cell, bool):
+    elif isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, int):
+    elif isinstance(cell, int):
         return str(cell)
-    words = LIST_SEPARATOR.join(cell) if isinstance(cell, list) else cell
-    return f"'{words}" if _FORMULA.match(words) else words
+    else:
+        words = LIST_SEPARATOR.join(cell)
+    return f"'{words}" if words and words[0] in _SUSPECT and _FORMULA.match(words) else words

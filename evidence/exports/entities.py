@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from evidence.exports.columns import Column, Table
-from evidence.models import Entity, Organisation, Subject, Witness
+from evidence.exports.columns import Column, Table, grouped
+from evidence.exports.place import Place
+from evidence.models import Organisation, Role, Subject, Witness
+from evidence.search.many import keep
 
 Named = TypeVar("Named", Witness, Organisation, Subject)
-
-
-def _aliases(entity: Witness | Organisation | Subject) -> list[str]:
-    if isinstance(entity, Witness) and entity.is_cipher:
-        return []  # known by the sign only: what could name the person is not given
-    aliases: Any = entity.aliases
-    return [alias.name for alias in aliases.all()]
+_FIELDS = ("pk", "inquiry__slug", "slug", "name", "standing")
 
 
 def _published(model: type[Named]) -> QuerySet[Named]:
@@ -24,78 +23,103 @@ def _published(model: type[Named]) -> QuerySet[Named]:
     return rows.filter(pk__in=model.objects.published().values("pk")).order_by("inquiry", "name", "pk")
 
 
-def _first(plural: str, noun: str) -> dict[str, Column[Any]]:
+def _aliases(kind: str, model: Any, keys: Sequence[int]) -> dict[int, list[str]]:
+    aliases = model.aliases.rel.related_model._default_manager
+    return grouped(aliases.order_by("name", "pk"), kind, keys, "name")
+
+
+def _with_aliases(kind: str, model: Any) -> Callable[[Sequence[Any], Place], Iterable[tuple[Any, ...]]]:
+    """Finds the other names of each."""
+
+    def beside(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+        names = _aliases(kind, model, [row.pk for row in rows])
+        return ((names.get(row.pk, []),) for row in rows)
+
+    return beside
+
+
+def _beside_witnesses(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+    """Other names, roles, and where. Of a cipher nothing: what could name the person is not given."""
+    keys = [row.pk for row in rows if not row.is_cipher]
+    names = _aliases("witness", Witness, keys)
+    titles: dict[int, list[str]] = defaultdict(list)
+    bodies: dict[int, dict[str, None]] = defaultdict(dict)
+    roles = keep(Role.objects.order_by("start", "pk"), keys, "witness")
+    for key, title, body in roles.values_list("witness", "title", "organisation__name"):
+        titles[key].append(title)
+        if body is not None:
+            bodies[key][body] = None
+    return ((names.get(row.pk, []), titles.get(row.pk, []), list(bodies.get(row.pk, ()))) for row in rows)
+
+
+def _first(plural: str, noun: str) -> dict[str, Column]:
     """The columns that begin each of these files."""
     return {
         "id": Column(lambda row, place: f"{plural}/{row.slug}", f"The {noun}'s address without host."),
-        "inquiry": Column(lambda row, place: row.inquiry.slug, "Slug of the inquiry."),
+        "inquiry": Column(lambda row, place: row.inquiry__slug, "Slug of the inquiry."),
         "slug": Column(lambda row, place: row.slug, "The name as it stands in addresses and filters."),
         "name": Column(lambda row, place: row.name, "Name."),
     }
 
 
-def _last(noun: str) -> dict[str, Column[Any]]:
+def _last(noun: str) -> dict[str, Column]:
     """The columns that end each of these files."""
     return {
-        "aliases": Column(lambda row, place: _aliases(row), "Other names that the text uses; a list."),
+        "aliases": Column(lambda row, place: row.aliases, "Other names that the text uses; a list."),
         "status": Column(lambda row, place: row.standing, "“confirmed”, or “proposed”: read from the text."),
-        "url": Column(lambda row, place: place.url(row.get_absolute_url()), f"The {noun}'s page on this site."),
+        "url": Column(
+            lambda row, place: place.url(reverse(f"{noun}-detail", kwargs={"slug": row.slug})),
+            f"The {noun}'s page on this site.",
+        ),
     }
 
 
-def _above(entity: Entity | None) -> str:
-    return entity.slug if entity else ""
-
-
-def _roles(witness: Witness) -> list[str]:
-    return [] if witness.is_cipher else [role.title for role in witness.roles.all()]
-
-
-def _organisations(witness: Witness) -> list[str]:
-    roles = [] if witness.is_cipher else witness.roles.all()
-    return list(dict.fromkeys(role.organisation.name for role in roles if role.organisation))
-
-
-WITNESSES: Table[Witness] = Table(
+WITNESSES = Table(
     name="witnesses",
     title="Witnesses and other people",
     inquiry="inquiry",
     rows=lambda: _published(Witness),
-    prepare=lambda rows: rows.select_related("inquiry").prefetch_related("aliases", "roles__organisation"),
+    fields=(*_FIELDS, "honorific", "is_cipher"),
+    beside=_beside_witnesses,
+    beside_names=("aliases", "roles", "organisations"),
     columns={
         **_first("witnesses", "witness"),
         "honorific": Column(lambda row, place: row.honorific, "“Ms”, “Chief Constable”."),
         "is_cipher": Column(lambda row, place: row.is_cipher, "The name is not public: known by a sign.", "boolean"),
-        "roles": Column(lambda row, place: _roles(row), "What the person was; a list."),
-        "organisations": Column(lambda row, place: _organisations(row), "Where; names, a list."),
+        "roles": Column(lambda row, place: row.roles, "What the person was; a list."),
+        "organisations": Column(lambda row, place: row.organisations, "Where; names, a list."),
         **_last("witness"),
     },
 )
 
-ORGANISATIONS: Table[Organisation] = Table(
+ORGANISATIONS = Table(
     name="organisations",
     title="Organisations",
     inquiry="inquiry",
     rows=lambda: _published(Organisation),
-    prepare=lambda rows: rows.select_related("inquiry", "parent").prefetch_related("aliases"),
+    fields=(*_FIELDS, "abbreviation", "kind", "parent__slug"),
+    beside=_with_aliases("organisation", Organisation),
+    beside_names=("aliases",),
     columns={
         **_first("organisations", "organisation"),
         "abbreviation": Column(lambda row, place: row.abbreviation, "“NCMEC”."),
         "kind": Column(lambda row, place: row.kind, "Company, police force, charity, department …"),
-        "parent": Column(lambda row, place: _above(row.parent), "Slug of the organisation it is part of."),
+        "parent": Column(lambda row, place: row.parent__slug or "", "Slug of the organisation it is part of."),
         **_last("organisation"),
     },
 )
 
-SUBJECTS: Table[Subject] = Table(
+SUBJECTS = Table(
     name="subjects",
     title="Subjects of the index",
     inquiry="inquiry",
     rows=lambda: _published(Subject),
-    prepare=lambda rows: rows.select_related("inquiry", "broader").prefetch_related("aliases"),
+    fields=(*_FIELDS, "broader__slug"),
+    beside=_with_aliases("subject", Subject),
+    beside_names=("aliases",),
     columns={
         **_first("subjects", "subject"),
-        "broader": Column(lambda row, place: _above(row.broader), "Slug of the broader subject."),
+        "broader": Column(lambda row, place: row.broader__slug or "", "Slug of the broader subject."),
         **_last("subject"),
     },
 )

@@ -6,11 +6,11 @@ import csv
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
-from evidence.exports.columns import Column, Place, text_of
+from evidence.exports.columns import Column, text_of
 from evidence.exports.lines import BYTE_ORDER_MARK
 from evidence.exports.passages import cite_as
+from evidence.exports.place import Place
 from evidence.models import Paragraph
 from evidence.search.concordance import Occurrence
 
@@ -40,7 +40,7 @@ def _of(line: ConcordanceLine | DispersionLine) -> Paragraph:
     return line.paragraph
 
 
-_WHERE: dict[str, Column[Any]] = {
+_WHERE: dict[str, Column] = {
     "id": Column(lambda line, place: _of(line).citable_id, "The paragraph's address without host; joins the files."),
     "report": Column(lambda line, place: _of(line).report.slug, "Slug of the report."),
     "section": Column(
@@ -50,14 +50,14 @@ _WHERE: dict[str, Column[Any]] = {
     "section_title": Column(lambda line, place: place.heading(_of(line).section_id).titles, "Title of that section."),
     "paragraph": Column(lambda line, place: _of(line).label, "Label as printed; empty for unnumbered text."),
 }
-_ADDRESS: dict[str, Column[Any]] = {
+_ADDRESS: dict[str, Column] = {
     "cite_as": Column(
         lambda line, place: cite_as(_of(line), place), "A reference to the paragraph that can be printed as it is."
     ),
     "url": Column(lambda line, place: place.url(_of(line).get_absolute_url()), "The paragraph's address."),
 }
 
-CONCORDANCE: Mapping[str, Column[Any]] = {
+CONCORDANCE: Mapping[str, Column] = {
     "before": Column(
         lambda line, place: line.stretch(line.occurrence.first, line.occurrence.start),
         "What stands before, on one line.",
@@ -73,7 +73,7 @@ CONCORDANCE: Mapping[str, Column[Any]] = {
     "end": Column(lambda line, place: line.occurrence.end, "The character after the last.", "integer"),
     **_ADDRESS,
 }
-DISPERSION: Mapping[str, Column[Any]] = {
+DISPERSION: Mapping[str, Column] = {
     **_WHERE,
     "occurrences": Column(lambda line, place: line.occurrences, "How often the words stand in it.", "integer"),
     "share": Column(
@@ -91,7 +91,7 @@ class _Written:
 
 
 def occurrence_lines(
-    columns: Mapping[str, Column[Any]], lines: Generator[ConcordanceLine | DispersionLine], place: Place
+    columns: Mapping[str, Column], lines: Generator[ConcordanceLine | DispersionLine], place: Place
 ) -> Iterator[str]:
     """The file: byte-order mark, header, one record a line. An error breaks it off: it never becomes a record."""
     writer = csv.writer(_Written())

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evidence.exports.columns import LIST_SEPARATOR, AnyTable, Place
+from evidence.exports.columns import LIST_SEPARATOR, Table
 from evidence.exports.entities import ORGANISATIONS, SUBJECTS, WITNESSES
-from evidence.exports.lines import all_rows, csv_lines, snapshot
-from evidence.exports.passages import ANNOTATIONS, CROSS_REFERENCES, MENTIONS, PARAGRAPHS, QUOTATIONS
+from evidence.exports.lines import Rows, all_rows, csv_lines, snapshot
+from evidence.exports.passages import PARAGRAPHS
+from evidence.exports.place import Place
 from evidence.exports.references import CITATIONS, FOOTNOTES, SOURCES
+from evidence.exports.spans import ANNOTATIONS, CROSS_REFERENCES, MENTIONS, QUOTATIONS
 from evidence.exports.testimony import HEARINGS, SPEECHES
 from evidence.models import Inquiry
 
-TABLES: tuple[AnyTable, ...] = (
+TABLES: tuple[Table, ...] = (
     PARAGRAPHS,
     FOOTNOTES,
     CITATIONS,
@@ -48,11 +51,18 @@ def write_package(inquiry: Inquiry, directory: Path, place: Place) -> dict[str, 
         for table in TABLES:
             with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 rows = all_rows(table, table.rows().filter(**{table.inquiry: inquiry}))
-                # the byte-order mark and the header are no rows
-                counts[table.name] = sum(1 for line in csv_lines(table, rows, place) if file.write(line)) - 2
+                file.writelines(csv_lines(table, _counted(table.name, rows, counts), place))
     described = json.dumps(descriptor(inquiry), ensure_ascii=False, indent=2)
     (directory / "datapackage.json").write_text(described + "\n", encoding="utf-8")
     return counts
+
+
+def _counted(name: str, chunks: Iterator[Rows], counts: dict[str, int]) -> Iterator[Rows]:
+    """The same rows, counted as they go by."""
+    counts[name] = 0
+    for rows in chunks:
+        counts[name] += len(rows)
+        yield rows
 
 
 def descriptor(inquiry: Inquiry) -> dict[str, Any]:
@@ -81,7 +91,7 @@ def _licence(licence: str) -> dict[str, str]:
     return {"name": name or "licence", "title": licence}
 
 
-def _resource(table: AnyTable) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, Any]:
     fields = [
         {"name": name, "type": column.type, "description": column.meaning} for name, column in table.columns.items()
     ]

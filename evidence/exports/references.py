@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from evidence.exports.columns import Column, Place, Table
+from django.db.models import Count, Prefetch, QuerySet
+from django.urls import reverse
+
+from evidence.exports.columns import Column, Table
+from evidence.exports.place import Place
 from evidence.models import Citation, Footnote, FootnoteMarker, Source
+from evidence.search.many import keep
 
 
-def _calling(footnote: Footnote) -> list[str]:
-    """Ids of the paragraphs that call the note, each once, in reading order."""
-    return list(dict.fromkeys(marker.paragraph.citable_id for marker in footnote.markers.all()))
+def _calling(notes: Sequence[int], place: Place) -> list[list[str]]:
+    """For each note the ids of the paragraphs that call it, each once, in reading order."""
+    calls: dict[int, dict[str, None]] = defaultdict(dict)
+    markers = keep(FootnoteMarker.objects.filter(paragraph__withdrawn_at=None), notes, "footnote")
+    rows = markers.order_by("paragraph__position", "position")
+    for note, page, slug in rows.values_list("footnote", "paragraph__page", "paragraph__slug"):
+        calls[note][f"{place.page(page).id}/{slug}"] = None
+    return [list(calls.get(note, ())) for note in notes]
+
+
+def _beside_footnotes(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+    """The paragraphs that call each, and how many citations are in it."""
+    keys = [row.pk for row in rows]
+    citations = keep(Citation.objects.order_by(), keys, "footnote").values_list("footnote")
+    counts: dict[int, int] = dict(citations.annotate(number=Count("pk")))
+    return ((calls, counts.get(key, 0)) for key, calls in zip(keys, _calling(keys, place), strict=True))
 
 
 def _calls(path: str) -> Prefetch[str]:
@@ -19,53 +39,70 @@ def _calls(path: str) -> Prefetch[str]:
     return Prefetch(path, markers.order_by("paragraph__position", "position"))
 
 
-def _prepared_footnotes(footnotes: QuerySet[Footnote]) -> QuerySet[Footnote]:
-    return (
-        footnotes.select_related("report__inquiry", "page__report")
-        .annotate(citation_count=Count("citations", distinct=True))
-        .prefetch_related(_calls("markers"))
-    )
+def _note(page: int, slug: str, place: Place) -> str:
+    return f"{place.page(page).id}#note-{slug}"
 
 
-FOOTNOTES: Table[Footnote] = Table(
+def _note_url(page: int, slug: str, place: Place) -> str:
+    return f"{place.page(page).url}#note-{slug}"
+
+
+FOOTNOTES = Table(
     name="footnotes",
     title="Footnotes",
     inquiry="report__inquiry",
     rows=lambda: Footnote.objects.filter(page__withdrawn_at=None).order_by("report", "position"),
-    prepare=_prepared_footnotes,
+    prepare=lambda rows: rows.select_related("report__inquiry", "page__report").prefetch_related(_calls("markers")),
+    fields=("pk", "page", "slug", "label", "text"),
+    beside=_beside_footnotes,
+    beside_names=("paragraphs", "citations"),
     columns={
-        "id": Column(lambda row, place: row.citable_id, "The note's address without host; joins the files."),
+        "id": Column(
+            lambda row, place: _note(row.page, row.slug, place), "The note's address without host; joins the files."
+        ),
         "section": Column(
-            lambda row, place: place.heading(row.page_id).number, "Number, as printed, of its page; else the slug."
+            lambda row, place: place.heading(row.page).number, "Number, as printed, of its page; else the slug."
         ),
         "number": Column(lambda row, place: row.label, "Label as printed."),
         "text": Column(
             lambda row, place: row.text, "As printed; empty where the imported pages carry only the note's marker."
         ),
-        "paragraphs": Column(lambda row, place: _calling(row), "The paragraphs that call it: their ids; a list."),
-        "citations": Column(
-            lambda row, place: getattr(row, "citation_count", 0), "Number of citations in it.", "integer"
-        ),
-        "url": Column(lambda row, place: place.url(row.get_absolute_url()), "The note's address."),
-        "file": Column(lambda row, place: row.page.file, "The page of the inquiry folder it belongs to."),
+        "paragraphs": Column(lambda row, place: row.paragraphs, "The paragraphs that call it: their ids; a list."),
+        "citations": Column(lambda row, place: row.citations, "Number of citations in it.", "integer"),
+        "url": Column(lambda row, place: _note_url(row.page, row.slug, place), "The note's address."),
+        "file": Column(lambda row, place: place.page(row.page).file, "The page of the inquiry folder it belongs to."),
     },
 )
 
 
-def _citation_id(citation: Citation) -> str:
-    return f"{citation.footnote.citable_id}.{citation.position}"
+def _citation_id(row: Any, place: Place) -> str:
+    return f"{_note(row.footnote__page, row.footnote__slug, place)}.{row.position}"
 
 
-def _target(citation: Citation) -> str:
-    if citation.target_paragraph:
-        return citation.target_paragraph.citable_id
-    if citation.target_section:
-        return f"reports/{citation.target_section.report.slug}/{citation.target_section.slug}"
+def _repeated(row: Any, place: Place) -> str:
+    if row.ibid_of__position is None:
+        return ""
+    note = _note(row.ibid_of__footnote__page, row.ibid_of__footnote__slug, place)
+    return f"{note}.{row.ibid_of__position}"
+
+
+def _target(row: Any, place: Place) -> str:
+    if row.target_paragraph__page is not None:
+        return f"{place.page(row.target_paragraph__page).id}/{row.target_paragraph__slug}"
+    if row.target_section__slug is not None:
+        return f"reports/{row.target_section__report__slug}/{row.target_section__slug}"
     return ""
 
 
-def _person(citation: Citation) -> str:
-    return citation.witness.slug if citation.witness else ""
+def _source(row: Any, place: Place) -> str:
+    if row.source__reference is not None:
+        return str(row.source__reference)
+    return f"hearings/{row.hearing__slug}" if row.hearing__slug is not None else ""
+
+
+def _beside_citations(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+    """The paragraphs that call the note of each."""
+    return ((calls,) for calls in _calling([row.footnote for row in rows], place))
 
 
 def _prepared_citations(citations: QuerySet[Citation]) -> QuerySet[Citation]:
@@ -83,13 +120,7 @@ def _prepared_citations(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     ).prefetch_related(_calls("footnote__markers"))
 
 
-def _source(citation: Citation) -> str:
-    if citation.source:
-        return citation.source.reference
-    return f"hearings/{citation.hearing.slug}" if citation.hearing else ""
-
-
-CITATIONS: Table[Citation] = Table(
+CITATIONS = Table(
     name="citations",
     title="Citations in the footnotes",
     inquiry="footnote__report__inquiry",
@@ -97,11 +128,23 @@ CITATIONS: Table[Citation] = Table(
         "footnote__report", "footnote__position", "position", "pk"
     ),
     prepare=_prepared_citations,
+    fields=(
+        *("pk", "footnote", "footnote__page", "footnote__slug", "position", "kind", "status", "raw"),
+        *("person_as_printed", "witness__slug", "source__reference", "source__title", "hearing__slug", "date"),
+        *("page_from", "line_from", "page_to", "line_to", "paragraph_from", "paragraph_to"),
+        *("ibid_of__position", "ibid_of__footnote__page", "ibid_of__footnote__slug"),
+        *("target_paragraph__page", "target_paragraph__slug"),
+        *("target_section__report__slug", "target_section__slug"),
+    ),
+    beside=_beside_citations,
+    beside_names=("paragraphs",),
     columns={
-        "id": Column(lambda row, place: _citation_id(row), "The note's id and the citation's position in it."),
-        "footnote": Column(lambda row, place: row.footnote.citable_id, "The note it stands in: its id."),
+        "id": Column(_citation_id, "The note's id and the citation's position in it."),
+        "footnote": Column(
+            lambda row, place: _note(row.footnote__page, row.footnote__slug, place), "The note it stands in: its id."
+        ),
         "paragraphs": Column(
-            lambda row, place: _calling(row.footnote), "The paragraphs that call the note: their ids; a list."
+            lambda row, place: row.paragraphs, "The paragraphs that call the note: their ids; a list."
         ),
         "position": Column(lambda row, place: row.position, "Order in the note.", "integer"),
         "kind": Column(lambda row, place: row.kind, "What sort of thing is cited."),
@@ -113,12 +156,12 @@ CITATIONS: Table[Citation] = Table(
         "person": Column(
             lambda row, place: row.person_as_printed, "The person named beside the reference, as printed."
         ),
-        "witness": Column(lambda row, place: _person(row), "Slug of the witness that the person is."),
+        "witness": Column(lambda row, place: row.witness__slug or "", "Slug of the witness that the person is."),
         "source": Column(
-            lambda row, place: _source(row),
+            _source,
             "Reference of the source; the id of the hearing where that is all there is.",
         ),
-        "source_title": Column(lambda row, place: row.source.title if row.source else "", "Title of the source."),
+        "source_title": Column(lambda row, place: row.source__title or "", "Title of the source."),
         "date": Column(lambda row, place: row.date, "Date in the citation: ISO, as short as it is known."),
         "page_from": Column(lambda row, place: row.page_from, "First page of the place cited, as printed."),
         "line_from": Column(lambda row, place: row.line_from, "First line, on the first page."),
@@ -126,38 +169,38 @@ CITATIONS: Table[Citation] = Table(
         "line_to": Column(lambda row, place: row.line_to, "Last line, on the last page."),
         "paragraph_from": Column(lambda row, place: row.paragraph_from, "First paragraph of the source."),
         "paragraph_to": Column(lambda row, place: row.paragraph_to, "Last paragraph of the source."),
-        "ibid_of": Column(
-            lambda row, place: _citation_id(row.ibid_of) if row.ibid_of else "", "The citation an ibid repeats: its id."
-        ),
+        "ibid_of": Column(_repeated, "The citation an ibid repeats: its id."),
         "target": Column(
-            lambda row, place: _target(row),
+            _target,
             "The paragraph or section of the report that a cross-reference means: its id.",
         ),
-        "url": Column(lambda row, place: place.url(row.footnote.get_absolute_url()), "The note's address."),
+        "url": Column(
+            lambda row, place: _note_url(row.footnote__page, row.footnote__slug, place), "The note's address."
+        ),
     },
     joins={"footnote": ("footnotes", "id"), "ibid_of": ("citations", "id")},
 )
 
 
-def _prepared_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
-    shown = Q(citations__footnote__page__withdrawn_at=None)
-    return sources.select_related("inquiry").annotate(citation_count=Count("citations", filter=shown))
+def _beside_sources(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+    """How many citations of each there are."""
+    keys = [row.pk for row in rows]
+    citations = keep(Citation.objects.filter(footnote__page__withdrawn_at=None), keys, "source")
+    counts: dict[int, int] = dict(citations.order_by().values_list("source").annotate(number=Count("pk")))
+    return ((counts.get(key, 0),) for key in keys)
 
 
-def source_address(source: Source, place: Place) -> str:
-    """The source's own page on this site."""
-    return place.url(source.get_absolute_url())
-
-
-SOURCES: Table[Source] = Table(
+SOURCES = Table(
     name="sources",
     title="Sources that are cited",
     inquiry="inquiry",
     rows=lambda: Source.objects.published().order_by("inquiry", "reference"),
-    prepare=_prepared_sources,
+    fields=("pk", "slug", "inquiry__slug", "reference", "title", "kind", "date", "holding", "url"),
+    beside=_beside_sources,
+    beside_names=("citations",),
     columns={
         "id": Column(lambda row, place: f"sources/{row.slug}", "The source's address without host."),
-        "inquiry": Column(lambda row, place: row.inquiry.slug, "Slug of the inquiry."),
+        "inquiry": Column(lambda row, place: row.inquiry__slug, "Slug of the inquiry."),
         "reference": Column(lambda row, place: row.reference, "Its number (URN), or the words that cite it."),
         "title": Column(lambda row, place: row.title, "Its title."),
         "kind": Column(lambda row, place: row.kind, "What sort of thing it is."),
@@ -166,9 +209,10 @@ SOURCES: Table[Source] = Table(
             lambda row, place: row.holding, "“held” here, “published” elsewhere, “cited-only”, “closed” or “withdrawn”."
         ),
         "published_at": Column(lambda row, place: row.url, "Where it is published, if it is."),
-        "citations": Column(
-            lambda row, place: getattr(row, "citation_count", 0), "Number of citations of it.", "integer"
+        "citations": Column(lambda row, place: row.citations, "Number of citations of it.", "integer"),
+        "url": Column(
+            lambda row, place: place.url(reverse("source-detail", kwargs={"reference": row.slug})),
+            "The source's page on this site.",
         ),
-        "url": Column(source_address, "The source's page on this site."),
     },
 )

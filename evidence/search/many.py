@@ -31,5 +31,8 @@ class _OneOf(_Lookup):
 
 
 def keep(queryset: AnyQuerySet, ids: Collection[int], field: str = "pk") -> AnyQuerySet:
-    """The rows whose key, or other field, is among many ``ids``; can be chained and counted, however many they are."""
+    """The rows whose key, or other field, is among many ``ids``; can be chained and counted, however many they are.
+
+    Also the quickest way for a few hundred: Django prepares each value of an ``__in`` by itself.
+    """
     return queryset.filter(_OneOf(F(field), list(ids)))

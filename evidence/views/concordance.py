@@ -14,8 +14,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from evidence.exports import Place
-from evidence.exports.columns import Heading
+from evidence.exports import Heading, Place
 from evidence.exports.lines import snapshot
 from evidence.exports.occurrences import (
     CONCORDANCE,

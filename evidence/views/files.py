@@ -36,14 +36,19 @@ def _file(
             # a page says it beside the empty list; an empty file could not
             raise BadRequest(" ".join(found.filter.query.unknown))
         # the rows are asked for before the first line is sent, so that a search that fails is not an empty file
-        stream = lines(found.listing.table, iter(found), place(request))
+        stream = lines(found.listing.table, found.file_rows(), place(request))
     except BadRequest as fault:
         # read by programs as often as by people
         return HttpResponse(f"{fault}\n", status=400, content_type=PLAIN)
     except IndexUnavailable:
         sentence = "The search index cannot be used at the moment. Without q= the rest can still be had."
         return HttpResponse(f"{sentence}\n", status=503, content_type=PLAIN)
+    return streamed(stream, content_type, f"{noun}.csv" if ending == "csv" else "")
+
+
+def streamed(stream: Iterator[str], content_type: str, name: str = "") -> StreamingHttpResponse:
+    """A file sent as it is made. Where it breaks off, the connection does, before the mark that ends an answer."""
     response = StreamingHttpResponse(stream, content_type=content_type)
-    if ending == "csv":
-        response["Content-Disposition"] = f'attachment; filename="{noun}.csv"'
+    if name:
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

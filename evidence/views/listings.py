@@ -16,8 +16,9 @@ from evidence.exports import (
     PARAGRAPHS,
     QUOTATIONS,
     SPEECHES,
-    AnyTable,
     Place,
+    Rows,
+    Table,
     all_rows,
     ranked_rows,
 )
@@ -40,7 +41,7 @@ from evidence.search.index import search_index
 class Listing:
     """A kind of set, under ``/<noun>/``, ``/<noun>.csv`` and ``/<noun>.json``."""
 
-    table: AnyTable
+    table: Table
     filter: type[SearchedFilter]
     prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
     per_page: int
@@ -100,10 +101,12 @@ class Found:
         found = prepared.in_bulk(keys := self._ranked(part.start, part.stop - part.start))
         return [found[key] for key in keys if key in found]
 
-    def __iter__(self) -> Iterator[Any]:
-        """All rows, as they are read."""
+    def file_rows(self) -> Iterator[Rows]:
+        """All rows as files read them, some at a time. A search that cannot be made fails here, not half-way."""
         if self.is_ranked:
-            return ranked_rows(self.listing.table, self.rows, self._ranked(0, self.count()))
+            # the index has said which hold the words: the database need not be told of all of them for each chunk
+            keys = self._ranked(0, self.count())
+            return ranked_rows(self.listing.table, self.filter.without("q"), keys)
         return all_rows(self.listing.table, self.rows)
 
     def _ranked(self, offset: int, limit: int) -> list[int]:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from evidence.exports.passages import cite_as
+from evidence.exports import cite_as
 from evidence.models import (
     Footnote,
     Hearing,

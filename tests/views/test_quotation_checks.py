@@ -60,7 +60,7 @@ def test_the_file_says_what_was_found_and_where(client, checks):
     assert row["check"] == "altered"
     assert row["difference"] == "The dock was {+often+} [-always-] wet"
     assert row["found_in"] == f"hearings/{hearing.slug}"
-    assert (row["found_at"], row["found_speech"]) == ("4:17-4:18", f"hearings/{hearing.slug}#3")
+    assert (row["found_at"], row["found_speech"]) == ("4:17-4:18", f"hearings/{hearing.slug}/speech-3")
 
 
 def test_the_difference_is_told_to_those_who_do_not_see_it(client, checks):

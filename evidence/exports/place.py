@@ -1,0 +1,104 @@
+"""What the cells of a file need beside their row: where this site is, and the reports' pages, headings and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from evidence.models import Organisation, Report, Section, Standing, Witness
+
+# what an address keeps as it is, as Django's own addresses do
+_PLAIN = "!$&'()*+,;=/~:@"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where in its report a section stands, for people: the nearest printed number, and the titles below it."""
+
+    number: str
+    titles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a report as the rows that stand on it name it."""
+
+    inquiry: str
+    report: str
+    id: str  # its address without host
+    url: str
+    file: str
+    edition: str  # what a reference to a place on it begins with
+
+
+def edition(publisher: str, inquiry: str, report: str, published: date | None) -> str:
+    """A report as a reference names it: who published it, its title and year."""
+    publisher = publisher or inquiry
+    title = report if publisher == report else f"{publisher}, {report}"
+    return f"{title} ({published.year})" if published else title
+
+
+@dataclass(frozen=True)
+class Place:
+    """The address of this site, and what its files look up in memory: sections and names, of which there are few."""
+
+    origin: str
+
+    def url(self, path: str) -> str:
+        """The absolute address."""
+        return self.origin + path
+
+    def heading(self, section_id: int) -> Heading:
+        """The section's heading."""
+        return self._headings[section_id]
+
+    def page(self, page_id: int) -> Page:
+        """The page."""
+        return self._pages[page_id]
+
+    def paragraph_url(self, page_id: int, slug: str) -> str:
+        """The absolute address of a paragraph."""
+        return f"{self._pages[page_id].url}{slug if slug.isalnum() and slug.isascii() else quote(slug, _PLAIN)}/"
+
+    def name(self, kind: str, key: int | None) -> str | None:
+        """What a witness or an organisation is called; none of one that staff have rejected."""
+        return self._names[kind].get(key)
+
+    @cached_property
+    def _headings(self) -> dict[int, Heading]:
+        """Of every section of the site, in one query: a report has hundreds, not millions."""
+        headings: dict[int, Heading] = {}
+        rows = Section.objects.order_by("report", "position").values_list("pk", "parent", "number", "title", "slug")
+        for pk, parent, number, title, slug in rows:
+            above = headings.get(parent) if parent else None
+            if number or above is None:
+                headings[pk] = Heading(number or slug, title)
+            else:
+                headings[pk] = Heading(above.number, " > ".join(part for part in (above.titles, title) if part))
+        return headings
+
+    @cached_property
+    def _pages(self) -> dict[int, Page]:
+        reports = {report.pk: report for report in Report.objects.select_related("inquiry")}
+        pages: dict[int, Page] = {}
+        rows = Section.objects.filter(is_page=True).values_list("pk", "report", "slug", "number", "title", "file")
+        for pk, report_id, slug, number, title, file in rows.order_by():
+            report = reports[report_id]
+            inquiry = report.inquiry
+            url = self.url(reverse("page-detail", kwargs={"report": report.slug, "page": slug}))
+            published = report.published or inquiry.published
+            begins = edition(inquiry.publisher, inquiry.title, report.title, published)
+            path = f"reports/{report.slug}/{slug}"
+            pages[pk] = Page(inquiry.slug, report.slug, path, url, file, f"{begins}, {number or title}, ")
+        return pages
+
+    @cached_property
+    def _names(self) -> dict[str, dict[int | None, str]]:
+        return {
+            kind: dict(model._default_manager.exclude(standing=Standing.REJECTED).order_by().values_list("pk", "name"))
+            for kind, model in (("witness", Witness), ("organisation", Organisation))
+        }
