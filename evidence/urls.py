@@ -13,6 +13,7 @@ from evidence.views import (
     hearings,
     language,
     lists,
+    pictures,
     report,
     sources,
 )
@@ -58,6 +59,10 @@ reading: list[URLPattern] = [
         citing.paragraph_reference,
         name="paragraph-reference",
     ),
+    path("pictures/<citable:report>/", pictures.pictures, name="report-pictures"),
+    path("pictures/<citable:report>/sections.csv", pictures.sections_csv, name="sections-figures"),
+    path("pictures/<citable:report>/quoted.csv", pictures.quoted_csv, name="quoted-figures"),
+    path("pictures/<citable:report>/dates.csv", pictures.dates_csv, name="dates-figures"),
     path("witnesses/", entities.witness_list, name="witness-list"),
     path("witnesses/<citable:slug>/", entities.witness_detail, name="witness-detail"),
     path("organisations/", entities.organisation_list, name="organisation-list"),

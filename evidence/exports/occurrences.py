@@ -6,6 +6,7 @@ import csv
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 from evidence.exports.columns import Column, text_of
 from evidence.exports.lines import BYTE_ORDER_MARK
@@ -90,9 +91,7 @@ class _Written:
         return line
 
 
-def occurrence_lines(
-    columns: Mapping[str, Column], lines: Generator[ConcordanceLine | DispersionLine], place: Place
-) -> Iterator[str]:
+def occurrence_lines(columns: Mapping[str, Column], lines: Generator[Any], place: Place) -> Iterator[str]:
     """The file: byte-order mark, header, one record a line. An error breaks it off: it never becomes a record."""
     writer = csv.writer(_Written())
     yield BYTE_ORDER_MARK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from evidence.search.query import Query, parse
 
 MOST_VALUES = 100
 LONGEST_VALUE = 1000
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 # of a name that is looked for
 MOST_WORDS = 10
 # what an error offers: the values nearest to the one given, or the first few
@@ -141,6 +143,19 @@ class Day(Values):
             return datetime.strptime(given[0], "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             raise ValidationError(f"{quoted(given[0])} is not a day; one is written “2019-05-20”") from None
+
+
+class Dates(Values):
+    """Years, months or days, written as 2009, 2009-11 or 2009-11-02."""
+
+    def meaning(self, given: list[str]) -> list[str]:
+        """The beginnings that dates so meant have in common."""
+        for value in given:
+            if not _DATE.fullmatch(value):
+                raise ValidationError(
+                    f"{quoted(value)} is not a date; one is written “2009”, “2009-11” or “2009-11-02”"
+                )
+        return given
 
 
 class Words(Values):

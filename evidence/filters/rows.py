@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
-from evidence.filters.fields import Choices, Parameter
+from evidence.filters.fields import Choices, Dates, Parameter
 from evidence.filters.paragraphs import ParagraphParameters, speaking
 from evidence.models import Citation, FootnoteMarker, Paragraph, QuotationCheck, Section
 
@@ -36,6 +36,10 @@ class RowFilter(ParagraphParameters):
         """The set as it would be without the parameter."""
         return self._narrowed(self.queryset.all(), parameter)
 
+    def filter_own(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """The rows that are so themselves."""
+        return rows.filter(self.own[name](value))
+
     def _narrowed(self, rows: QuerySet[Any], left_out: str) -> QuerySet[Any]:
         everywhere: QuerySet[Paragraph] = Paragraph.objects.published()
         paragraphs = everywhere
@@ -43,7 +47,7 @@ class RowFilter(ParagraphParameters):
             if value is None or name == left_out:
                 continue
             if name in self.own:
-                rows = rows.filter(self.own[name](value))
+                rows = self.filter_own(rows, name, value)
             else:
                 paragraphs = self.filters[name].filter(paragraphs, value)
         return rows if paragraphs is everywhere else rows.filter(self.of(paragraphs))
@@ -120,10 +124,21 @@ class FootnoteFilter(RowFilter):
         return Q(pk__in=_called_in(paragraphs))
 
 
+def _dated(dates: list[str]) -> Q:
+    """Of one of the years, months or days."""
+    condition = Q()
+    for date in dates:
+        condition |= Q(date__startswith=date)
+    return condition
+
+
 class CitationFilter(RowFilter):
-    """Citations: ``source`` and ``kind`` are what is cited."""
+    """Citations: ``source``, ``kind`` and ``date`` are what is cited."""
+
+    date = Parameter(Dates, method="filter_own", label="Date of the evidence")
 
     own: ClassVar[Mapping[str, Own]] = {
+        "date": _dated,
         "report": lambda reports: Q(footnote__report__in=reports),
         "section": lambda sections: _beneath(sections, "footnote__page") | _called_from(sections, "footnote"),
         "source": lambda sources: Q(source__in=sources),

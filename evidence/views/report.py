@@ -65,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, report: str) -> HttpResponse:
     """The contents of a report, with how much each page holds."""
-    found = _report(report)
+    found = report_at(report)
     sections = _with_reports(Section.objects.filter(report=found, withdrawn_at=None).order_by("position"), [found])
     paragraphs = _per_page(Paragraph.objects.published().filter(report=found, page__withdrawn_at=None), "page")
     notes = _per_page(Footnote.objects.filter(report=found, page__withdrawn_at=None), "page")
@@ -158,7 +158,8 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
     return render(request, "evidence/paragraph_detail.html", context)
 
 
-def _report(slug: str) -> Report:
+def report_at(slug: str) -> Report:
+    """The report at an address."""
     report = Report.objects.select_related("inquiry").filter(slug=slug).first()
     if report is None:
         raise NotFound(f"There is no report at “{slug}”.", ("See which reports are here", reverse("home")))
@@ -166,7 +167,7 @@ def _report(slug: str) -> Report:
 
 
 def _page(report: str, slug: str) -> Section:
-    found = _report(report)
+    found = report_at(report)
     page = (
         Section.objects.select_related("parent__parent__parent").filter(report=found, slug=slug, is_page=True).first()
     )
