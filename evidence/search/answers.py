@@ -34,6 +34,7 @@ class IndexState:
     missing: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
     superfluous: tuple[int, ...] = ()
+    damaged: tuple[int, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -41,7 +42,7 @@ class IndexState:
 
     @property
     def agrees(self) -> bool:
-        return not (self.problem or self.missing or self.stale or self.superfluous)
+        return not (self.problem or self.missing or self.stale or self.superfluous or self.damaged)
 
 
 def compared(contents: Contents, indexed: Mapping[int, int]) -> IndexState:

@@ -49,8 +49,8 @@ class SearchIndex(Protocol):
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build beside the live index and swap; the number of texts indexed."""
 
-    def check(self) -> IndexState:
-        """Compare the index with the database."""
+    def check(self, *, thorough: bool = False) -> IndexState:
+        """Compare the index with the database; thoroughly, also what each entry holds with what was written."""
 
     def is_ready(self) -> bool:
         """Whether a search would be answered."""

@@ -88,6 +88,20 @@ class Entries:
         self.cursor.execute(f"SELECT key, digest FROM {self.table}")  # noqa: S608
         return dict(self.cursor.fetchall())
 
+    def damaged(self) -> list[int]:
+        """Entries of the texts as they are whose terms are not those of the text."""
+        found: list[int] = []
+        for batch in self.contents.batches():
+            wanted = [(key, digest(text), *vector(analysis.terms(text))) for key, text in batch]
+            self.cursor.execute(
+                "SELECT key FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[])"  # noqa: S608
+                f" AS wanted (key, digest, terms, partial) JOIN {self.table} AS held USING (key, digest)"
+                " WHERE (held.terms, held.partial) IS DISTINCT FROM (wanted.terms::tsvector, wanted.partial)",
+                [list(column) for column in zip(*wanted, strict=True)],
+            )
+            found += [key for (key,) in self.cursor.fetchall()]
+        return found
+
     def replace(self, keys: list[int]) -> None:
         """Put what the database holds of these texts now in the place of their entries."""
         if not keys:

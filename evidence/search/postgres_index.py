@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
@@ -81,13 +82,14 @@ class PostgresIndex:
             )
         return done
 
-    def check(self) -> IndexState:
+    def check(self, *, thorough: bool = False) -> IndexState:
         try:
             with self._reading() as entries:
                 indexed = entries.digests()
+                damaged = entries.damaged() if thorough else []
         except IndexUnavailable as error:
             return IndexState(problem=str(error))
-        return compared(self.contents, indexed)
+        return replace(compared(self.contents, indexed), damaged=tuple(damaged))
 
     def is_ready(self) -> bool:
         try:

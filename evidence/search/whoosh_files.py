@@ -1,7 +1,7 @@
 """The folders of a Whoosh index: each build in one of its own, one of them named as the live one.
 
     index/<kind>/current               the name of the live build, replaced in one step
-    index/<kind>/build-…/              a build: Whoosh's files and the stamp of the rules it was made by
+    index/<kind>/build-…/              a build: Whoosh's files, their checksums, the stamp of the rules it was made by
     index/<kind>/{build,write}.lock
 
 Locks are the kernel's: a process that is killed leaves none behind. An index holds pickles, so its folder must be
@@ -29,6 +29,7 @@ from whoosh.index import FileIndex, create_in, open_dir
 from evidence.search import analysis
 from evidence.search.answers import IndexUnavailable
 from evidence.search.whoosh_schema import LAYOUT, SCHEMA
+from evidence.search.whoosh_seals import Seals, seal
 
 STAMP = json.dumps(
     {"analysis": analysis.VERSION, "layout": LAYOUT, "stemmer": Stemmer.version(), "whoosh": whoosh.versionstring()}
@@ -65,6 +66,13 @@ class Builds:
     def open(self, name: str) -> Any:
         return open_dir(str(self.folder / name))
 
+    def seals(self, name: str) -> Seals:
+        return Seals(self.folder / name)
+
+    def seal(self, name: str) -> None:
+        """After something was written to a build."""
+        seal(self.folder / name)
+
     @contextmanager
     def building(self) -> Iterator[Build]:
         """A new build beside the live one, forgotten when the block does not end well."""
@@ -85,6 +93,7 @@ class Builds:
 
     def make_live(self, build: Build) -> None:
         """From now on every reader opens this build."""
+        seal(self.folder / build.name)
         (self.folder / build.name / "stamp").write_text(STAMP, encoding="utf-8")
         handle, path = tempfile.mkstemp(prefix="build-current-", dir=self.folder)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -19,6 +19,7 @@ from evidence.search.contents import PARAGRAPHS, Contents, digest
 from evidence.search.query import Query
 from evidence.search.whoosh_files import Builds
 from evidence.search.whoosh_reading import Segment, Snapshot
+from evidence.search.whoosh_seals import Seals
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -39,6 +40,7 @@ class WhooshIndex:
         self._snapshot: Snapshot | None = None
         self._index: Any = None
         self._name = ""
+        self._seals: Seals | None = None
 
     def matching(self, query: Query) -> list[int]:
         root = query.root
@@ -59,7 +61,9 @@ class WhooshIndex:
             self.rebuild()  # quicker than to replace most of it, or the only way if there is none
         elif changed:
             with self.builds.writing():
-                self._write(self.builds.open(self.builds.live()), changed)
+                name = self.builds.live()
+                self._write(self.builds.open(name), changed)
+                self.builds.seal(name)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         with self.builds.building() as build:
@@ -71,7 +75,9 @@ class WhooshIndex:
                 self.builds.make_live(build)
         return done
 
-    def check(self) -> IndexState:
+    def check(self, *, thorough: bool = False) -> IndexState:
+        if thorough and self._seals is not None:
+            self._seals.forget()
         try:
             indexed = self._answered(Snapshot.digests)
         except IndexUnavailable as error:
@@ -127,15 +133,18 @@ class WhooshIndex:
 
     def _newest(self) -> Snapshot:
         name = self.builds.live()
-        if self._snapshot is None or name != self._name:
+        if self._seals is None or name != self._name:
+            self._seals = self.builds.seals(name)
+        snapshot = self._snapshot
+        if snapshot is None or name != self._name:
             self._index = self.builds.open(name)
-        elif self._index.latest_generation() == self._snapshot.reader.generation():
-            return self._snapshot
-        before = self._snapshot
-        self._snapshot, self._name = Snapshot(self._index.reader(), before), name
-        if before is not None:
-            before.close()
-        return self._snapshot
+        if snapshot is None or name != self._name or self._index.latest_generation() != snapshot.reader.generation():
+            before, snapshot = snapshot, Snapshot(self._index.reader(), snapshot)
+            self._snapshot, self._name = snapshot, name
+            if before is not None:
+                before.close()
+        self._seals.compare([segment.name for segment in snapshot.segments])
+        return snapshot
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from whoosh import columns, fields, formats
 
 from evidence.search import analysis
 
-LAYOUT = 1  # part of the index's stamp: raise it when the fields below change
+LAYOUT = 2  # part of the index's stamp: raise it when the fields below, or the files beside them, change
 
 Posting = tuple[bytes, int, float, bytes]
 

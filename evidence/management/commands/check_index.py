@@ -16,11 +16,12 @@ ROWS = {PARAGRAPHS: ("report", "page"), SPEECHES: ("hearing",)}
 
 class Command(BaseCommand):
     help = (
-        "Compares the search index with the database: what is missing, stale or superfluous. Status 1 if they differ."
+        "Compares the search index with the database: what is missing, stale, superfluous or damaged. "
+        "Status 1 if they differ."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        states = {index.contents: index.check() for index in search_indexes()}
+        states = {index.contents: index.check(thorough=True) for index in search_indexes()}
         if problem := next((state.problem for state in states.values() if state.problem), ""):
             raise CommandError(problem)
         if all(state.agrees for state in states.values()):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         self._report(contents, "missing from the index", state.missing)
         self._report(contents, "changed since they were indexed", state.stale)
         self._report(contents, "in the index but no longer published", state.superfluous)
+        self._report(contents, "damaged: the index holds other words than the text", state.damaged)
 
     def _report(self, contents: Contents, what: str, keys: Sequence[int]) -> None:
         if not keys:
