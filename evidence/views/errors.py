@@ -47,9 +47,10 @@ def gone(request: HttpRequest, sentence: str, *offers: Offer) -> HttpResponse:
     return _page(request, HTTPStatus.GONE, sentence, offers)
 
 
-def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
-    """503: a part of the site cannot answer now; the rest can."""
-    return _page(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, ())
+def unavailable(request: HttpRequest, sentence: str, *, mended_by: str = "rebuild_index") -> HttpResponse:
+    """503: a part of the site cannot answer now; the rest can. Staff are told the command that mends it."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE.value
+    return render(request, f"{status}.html", {"sentence": sentence, "mended_by": mended_by}, status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.test import Client, RequestFactory
 
@@ -117,3 +118,13 @@ def test_a_form_from_elsewhere_gets_a_page_of_this_site(settings):
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert response.status_code == 403
     assert "This form can no longer be sent" in response.text
+
+
+@pytest.mark.django_db
+def test_without_an_index_readers_are_told_and_staff_are_given_the_command(client: Client):
+    example_report()
+    page = words(shown(client, "/paragraphs/?q=dock", status=503))
+    assert "search index cannot be used" in page
+    assert "rebuild_index" not in page
+    client.force_login(get_user_model().objects.create_user("editor", is_staff=True))
+    assert "python manage.py rebuild_index" in words(shown(client, "/paragraphs/?q=dock", status=503))
