@@ -208,7 +208,7 @@ def test_each_quotation_from_testimony_is_checked_and_only_two_are_not_as_they_w
 
 def test_the_altered_quotation_is_shown_word_by_word(imported):
     differing = [step for step in quotation_of(ALTERED).checked.difference if step[0] != "same"]
-    assert differing == [["new", "an afternoon"], ["gone", "a morning."]]
+    assert differing == [["gone", "a morning."], ["new", "an afternoon"]]
 
 
 def test_the_transcripts_of_both_days_are_held(imported):

@@ -86,6 +86,8 @@ class QuotationCheck(models.Model):
         hearing = self.open_hearing
         if hearing is None:
             return ""
-        if self.lines is None:
-            return hearing.get_absolute_url()
-        return reverse("hearing-lines", kwargs={"slug": hearing.slug, "place": self.lines.address})
+        if self.lines is not None:
+            return reverse("hearing-lines", kwargs={"slug": hearing.slug, "place": self.lines.address})
+        if self.speech_from is not None:
+            return reverse("hearing-speech", kwargs={"slug": hearing.slug, "position": self.speech_from})
+        return hearing.get_absolute_url()

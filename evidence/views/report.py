@@ -28,6 +28,7 @@ from evidence.models import (
 )
 from evidence.rendering import page_data, paragraph_data, report_data
 from evidence.views.errors import NotFound, Offer, bad_request, gone
+from evidence.views.excerpts import ParagraphTestimony
 from evidence.views.listings import place
 from evidence.views.matches import matches_on, words_asked
 from evidence.views.passages import (
@@ -140,15 +141,18 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
     notes = [shown_note(note) for note in with_citations(_called(paragraph))]
     called_from(paragraph, {note.footnote.pk: note for note in notes})
     quotations = quotations_in(paragraph)
+    cited = {note.footnote.pk: list(note.footnote.citations.all()) for note in notes}
+    testimony = ParagraphTestimony(quotations, cited)
+    under_notes = testimony.under_notes()
     context = {
         "passage": passage(paragraph),
         "paragraph": paragraph,
-        "quotations": quotations,
+        "quoted": testimony.quoted,
         "linked_data": paragraph_data(paragraph, quotations, request.build_absolute_uri),
         "page": where,
         "report": where.report,
         "inquiry": where.report.inquiry,
-        "notes": notes,
+        "notes": [(note, [(row, under_notes.get(row.pk)) for row in cited[note.footnote.pk]]) for note in notes],
         "named": named_in(paragraph),
         "address": where_from.url(paragraph.get_absolute_url()),
         "cite_as": cite_as(paragraph, where_from),

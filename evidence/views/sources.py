@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from evidence.filters import SourceFilter
-from evidence.models import Citation, FootnoteMarker, Source, Standing
+from evidence.models import Citation, FootnoteMarker, Quotation, Source, Standing
 from evidence.models.lines import with_lines
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound
@@ -49,14 +49,19 @@ def source_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _places(source: Source) -> list[Place]:
-    """The places in a source that are cited, in its own order, each with the notes and paragraphs that cite it."""
+    """The places in a source that are cited, in its own order, each with what rests on it: paragraphs, words quoted."""
     markers = FootnoteMarker.objects.filter(paragraph__withdrawn_at=None).select_related(
         "paragraph__page", "paragraph__report"
     )
+    quotations = Quotation.objects.filter(paragraph__withdrawn_at=None).exclude(standing=Standing.REJECTED)
+    quotations = quotations.select_related("paragraph", "checked__hearing")
     citations = (
         with_lines(Citation.objects.filter(source=source, footnote__page__withdrawn_at=None))
         .select_related("footnote__page__report", "hearing")
-        .prefetch_related(Prefetch("footnote__markers", markers.order_by("paragraph__position", "position")))
+        .prefetch_related(
+            Prefetch("footnote__markers", markers.order_by("paragraph__position", "position")),
+            Prefetch("footnote__quotations", quotations.order_by("paragraph__position", "start")),
+        )
         .order_by("footnote__report", "footnote__position", "position")
     )
     places: dict[str, Place] = {}

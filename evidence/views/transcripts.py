@@ -111,15 +111,19 @@ def uses_on(hearing: Hearing, pages: Sequence[TranscriptPage]) -> list[Use]:
 
 
 def leaves(
-    pages: Sequence[TranscriptPage], speeches: list[Speech], uses: list[Use], marked: Lines | None = None
+    pages: Sequence[TranscriptPage],
+    speeches: list[Speech],
+    uses: list[Use],
+    marked: Lines | None = None,
+    context: int = CONTEXT,
 ) -> list[TranscriptLeaf]:
     """The pages, each line with its speech and its uses. Of lines asked for, those, marked, with some either side."""
     setting = _Setting(speeches, uses, marked)
-    set_pages = [setting.leaf(page, shown) for page, shown in zip(pages, _shown(pages, marked), strict=True)]
+    set_pages = [setting.leaf(page, shown) for page, shown in zip(pages, _shown(pages, marked, context), strict=True)]
     return [leaf for leaf in set_pages if leaf.stretches or marked is None]
 
 
-def _shown(pages: Sequence[TranscriptPage], marked: Lines | None) -> list[range]:
+def _shown(pages: Sequence[TranscriptPage], marked: Lines | None, context: int) -> list[range]:
     """Which lines of each page are shown, counted from 0."""
     if marked is None:
         return [range(len(page.lines)) for page in pages]
@@ -128,7 +132,7 @@ def _shown(pages: Sequence[TranscriptPage], marked: Lines | None) -> list[range]
     last = len(inside) - inside[::-1].index(True) if True in inside else 0
     shown, before = [], 0
     for page in pages:
-        shown.append(range(first - CONTEXT - before, last + CONTEXT - before))
+        shown.append(range(first - context - before, last + context - before))
         before += len(page.lines)
     return shown
 

@@ -51,7 +51,7 @@ def test_confirming_checks_decides_nothing_else(editor, act, check):
 def test_a_corrected_place_is_laid_beside_the_words_there(editor, save, check):
     correct(save, check)
     assert (check.outcome, check.origin, check.speech_from) == ("altered", Origin.STAFF, 3)
-    assert [step for step in check.difference if step[0] != "same"] == [["new", "often"], ["gone", "always"]]
+    assert [step for step in check.difference if step[0] != "same"] == [["gone", "always"], ["new", "often"]]
 
 
 def test_a_correction_survives_linking(editor, save, check):

@@ -263,7 +263,7 @@ def test_citations_of_lines_ask_the_database_the_same_however_many(client, djang
     source = factories.SourceFactory(inquiry=hearing.inquiry)
     for number in range(count):
         cited(hearing, str(number), page_from="1", line_from=str(number), source=source)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         shown(client, source.get_absolute_url())
 
 

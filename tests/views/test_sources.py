@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.models import Standing
+from evidence.models import Quotation, Standing
 from tests import factories, sets
 from tests.example_report import example_report
 from tests.views.reading import addresses, shown, words
@@ -16,6 +16,14 @@ def cited(source, label, **places):
     note = factories.FootnoteFactory(page=paragraph.page)
     factories.FootnoteMarkerFactory(paragraph=paragraph, footnote=note)
     return factories.CitationFactory(footnote=note, source=source, **places)
+
+
+def quoted(source, label):
+    """Words of a new paragraph that rest on a citation, checked against a hearing."""
+    note = cited(source, label).footnote
+    quotation = factories.QuotationFactory(paragraph=note.markers.get().paragraph, footnote=note, start=2)
+    factories.QuotationCheckFactory(quotation=quotation)
+    return quotation
 
 
 def test_an_empty_list_of_sources_says_why(client):
@@ -87,8 +95,17 @@ def test_a_source_asks_the_database_the_same_however_often_it_is_cited(client, d
     source = factories.SourceFactory()
     for number in range(count):
         cited(source, str(number), page_from=str(number))
-    with django_assert_num_queries(3):
+        quoted(source, str(number))
+    with django_assert_num_queries(4):
         shown(client, source.get_absolute_url())
+
+
+def test_a_source_shows_the_words_that_rest_on_it(client):
+    source = factories.SourceFactory()
+    quotation = quoted(source, "1")
+    assert quotation.text in words(shown(client, source.get_absolute_url()))
+    Quotation.objects.update(standing="rejected")
+    assert quotation.text not in words(shown(client, source.get_absolute_url()))
 
 
 def test_with_no_hearing_imported_the_list_says_so(client):

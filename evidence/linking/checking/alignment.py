@@ -158,10 +158,10 @@ class _Aligner:
             equal += one.equal
             said += one.last - one.first
             for what, start, end, first, last in one.steps:
-                if end > start:
-                    difference.append((what, self._quoted(piece.words[start:end])))
                 if last > first and what != "same":
                     difference.append(("gone", self.testimony.text(first, last)))
+                if end > start:
+                    difference.append((what, self._quoted(piece.words[start:end])))
         quoted = sum(len(piece.words) for piece in self.pieces)
         there = [one for one in found if one is not None]
         # joined or parted words may count differently on either side

@@ -73,8 +73,8 @@ def test_a_changed_word_is_shown_with_the_word_that_was_said(testimony):
     assert answer.outcome is Outcome.ALTERED
     assert answer.difference == [
         ("same", "A diver would have found the hole in"),
-        ("new", "an afternoon"),
         ("gone", "a morning."),
+        ("new", "an afternoon"),
     ]
 
 
