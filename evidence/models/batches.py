@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, router, transaction
-from django.db.models import Field, JSONField, Model
+from django.db.models import Field, ForeignKey, JSONField, Model
 
 M = TypeVar("M", bound=Model)
 ROWS_A_STATEMENT = 2000
@@ -75,7 +76,7 @@ class Batch(Generic[M]):
         if self.added:
             _insert(self.model, self.added)
         if self.new:
-            self.model._default_manager.bulk_create(self.new, batch_size=ROWS_A_STATEMENT)
+            _insert_with_keys(self.model, self.new)
         if self.changed:
             names = sorted({self._column.get(name, name) for name in self.changed_fields})
             update_columns(self.model, self.changed, names)
@@ -110,6 +111,38 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
             cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', values)  # noqa: S608 (our names)
 
 
+def _insert_with_keys(model: type[Model], rows: Sequence[Model]) -> None:
+    """New rows, which get their keys. PostgreSQL gives out the keys first, and then takes all rows in one go."""
+    with _writing(model) as (connection, cursor):
+        if connection.vendor != "postgresql":
+            model._default_manager.using(connection.alias).bulk_create(rows, batch_size=ROWS_A_STATEMENT)
+            return
+        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        (key,) = (field for field in model._meta.concrete_fields if field.primary_key)
+        table = model._meta.db_table
+        columns = ", ".join(f'"{field.column}"' for field in (key, *fields))
+        sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+        cursor.execute(sequence, [f'"{table}"', key.column, len(rows)])
+        keys = [given for (given,) in cursor.fetchall()]
+        with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+            for row, given in zip(rows, keys, strict=True):
+                values = (_prepared(field, _value(field, row), connection) for field in fields)
+                copy.write_row((given, *values))
+        for row, given in zip(rows, keys, strict=True):
+            row.pk = given
+            row._state.adding, row._state.db = False, connection.alias
+
+
+def _value(field: Field[Any, Any], row: Model) -> Any:
+    """What the row holds for the field; of a related row that was new when it was given, the key it has got since."""
+    value = getattr(row, field.attname)
+    if value is None and isinstance(field, ForeignKey):
+        related = row._state.fields_cache.get(field.name)
+        value = related.pk if related is not None else None
+        setattr(row, field.attname, value)
+    return value
+
+
 def update_columns(model: type[Model], rows: Sequence[Model], names: Sequence[str]) -> None:
     """Writes the named columns of all rows, by their keys."""
     fields = [field for field in model._meta.concrete_fields if field.attname in names]
@@ -127,6 +160,8 @@ def _prepared(field: Field[Any, Any], value: Any, connection: Any) -> Any:
     """The value as the database takes it."""
     if type(value) in _PLAIN and not isinstance(field, JSONField):
         return value
+    if isinstance(value, Enum):
+        return value.value
     return field.get_db_prep_save(value, connection)
 
 
