@@ -31,7 +31,7 @@ def run() -> None:
     for database, goal in GOALS.items():
         for share in (0.5, 1.0):
             with tempfile.TemporaryDirectory(prefix="bench-") as directory:
-                told = _measured(Path(directory), database, share)
+                told = measured(_part(Path(directory) / "inquiry", share), Path(directory), database)
             seconds = sum(told[stage] for stage in STAGES)
             cells = [str(told["pages"]), str(told["paragraphs"])]
             cells += [f"{told[stage]:.1f} s" for stage in STAGES]
@@ -41,9 +41,8 @@ def run() -> None:
     print(f"  Seconds by the clock. The goal for memory is less than {MOST_MEGABYTES} MB.")
 
 
-def _measured(directory: Path, database: str, share: float) -> dict[str, float]:
+def measured(folder: Path, directory: Path, database: str) -> dict[str, float]:
     """What one import took, in a process of its own: peak memory is that of a process."""
-    folder = _part(directory / "inquiry", share)
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SEARCH_ENGINE"}}
     environment |= {"DATA_DIR": str(directory / "data"), "DJANGO_SETTINGS_MODULE": "inquiry.settings"}
     command = [sys.executable, "-m", "benchmarks.one_import", str(folder)]
