@@ -65,6 +65,7 @@ reading: list[URLPattern] = [
     path("pictures/<citable:report>/dates.csv", pictures.dates_csv, name="dates-figures"),
     path("witnesses/", entities.witness_list, name="witness-list"),
     path("witnesses/<citable:slug>/", entities.witness_detail, name="witness-detail"),
+    path("witnesses/<citable:slug>/coverage.csv", entities.witness_coverage, name="witness-coverage"),
     path("organisations/", entities.organisation_list, name="organisation-list"),
     path("organisations/<citable:slug>/", entities.organisation_detail, name="organisation-detail"),
     path("subjects/", entities.subject_list, name="subject-list"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from evidence import exports, models
 from evidence.exports import TABLES, Place, csv_lines, json_lines, text_of
 from evidence.exports.columns import Column, Table
+from evidence.exports.coverage import COVERAGE
 from evidence.exports.occurrences import CONCORDANCE, DISPERSION
 from tests import factories, sets
 from tests.example_report import example_report
@@ -60,7 +61,9 @@ def test_every_column_is_in_the_dictionary(table):
         assert f"| `{name}` | {column.type} | {column.meaning} |" in chapter
 
 
-@pytest.mark.parametrize(("name", "columns"), [("concordance", CONCORDANCE), ("dispersion", DISPERSION)])
+@pytest.mark.parametrize(
+    ("name", "columns"), [("concordance", CONCORDANCE), ("dispersion", DISPERSION), ("coverage", COVERAGE)]
+)
 def test_every_column_of_what_is_found_word_by_word_is_in_the_dictionary(name, columns):
     chapter = DICTIONARY.read_text(encoding="utf-8").partition(f"\n## {name}.csv\n")[2].partition("\n## ")[0]
     for column in columns:

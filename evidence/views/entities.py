@@ -15,22 +15,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from evidence.exports.coverage import coverage_file
 from evidence.filters import OrganisationFilter, SubjectFilter, WitnessFilter
 from evidence.models import (
     Citation,
-    Hearing,
     Mention,
     Organisation,
     Paragraph,
     Quotation,
     Section,
+    Speech,
     Standing,
     Subject,
     Witness,
 )
+from evidence.models.coverage import testimony_of
+from evidence.models.slugs import slugified
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound
+from evidence.views.listings import place
 from evidence.views.pages import paged
+from evidence.views.strips import strips
 
 QUOTATIONS_PER_PAGE = 50
 # beyond this many in one section, a page gives the number and a link to the list instead of each paragraph
@@ -71,12 +76,25 @@ def witness_detail(request: HttpRequest, slug: str) -> HttpResponse:
         # a cipher is known by its sign only: what could name the person is not asked for
         "roles": [] if witness.is_cipher else witness.roles.select_related("organisation"),
         "aliases": [] if witness.is_cipher else _aliases(witness),
-        "spoken": Hearing.objects.filter(speeches__witness=witness, is_closed=False).distinct(),
+        "strips": strips(testimony_of(witness)),
+        "spoken": Speech.objects.published().filter(witness=witness).count(),
         "cited": Citation.objects.filter(witness=witness).count(),
         **_said(request, witness),
         **_treated(witness),
     }
     return render(request, "evidence/witness_detail.html", context)
+
+
+@require_safe
+def witness_coverage(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the reports make of a person's evidence, as CSV."""
+    witness = _found(Witness, slug, "person")
+    if witness.merged_into:
+        return redirect("witness-coverage", slug=_last(witness).slug, permanent=True)
+    file = coverage_file(testimony_of(witness), place(request))
+    response = HttpResponse(file, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slugified(witness.slug)}-coverage.csv"'
+    return response
 
 
 @require_safe
