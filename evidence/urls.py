@@ -13,6 +13,7 @@ from evidence.views import (
     hearings,
     language,
     lists,
+    packages,
     pictures,
     report,
     sources,
@@ -81,6 +82,8 @@ reading: list[URLPattern] = [
     path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.sitemap_file, name="sitemap-file"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("columns/", packages.columns, name="columns"),
+    path("packages/<citable:slug>.zip", packages.package, name="package"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

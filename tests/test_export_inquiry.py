@@ -1,14 +1,21 @@
 """The data package of an inquiry."""
 
 import csv
+import io
 import json
+import zipfile
 
+import frictionless
 import pytest
 from django.core.management import CommandError, call_command
 
+from evidence import models
 from evidence.exports import TABLES
+from evidence.exports.occurrences import CONCORDANCE, DISPERSION
+from evidence.search.index import search_index
 from tests import factories, sets
 from tests.example_report import example_report
+from tests.views.reading import addresses, shown, words
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +102,100 @@ def test_the_whole_package_is_one_transaction(inquiry, tmp_path):
     # outside of a test's own transaction, as an operator runs it
     assert len(export(inquiry, tmp_path)["paragraphs"]) == 3
     factories.InquiryFactory()
+
+
+def test_the_package_is_a_valid_tabular_data_package(inquiry, tmp_path):
+    export(inquiry, tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
+    assert len(report.tasks) == len(TABLES)
+
+
+def test_a_file_that_does_not_join_would_be_seen(inquiry, tmp_path):
+    export(inquiry, tmp_path)
+    quotations = (tmp_path / "quotations.csv").read_text(encoding="utf-8")
+    (tmp_path / "quotations.csv").write_text(quotations.replace("reports/harbour/b-1/3,", "reports/nowhere,"))
+    assert "foreign-key" in {error.type for error in errors_of(tmp_path)}
+
+
+def errors_of(directory):
+    report = frictionless.validate(str(directory / "datapackage.json"))
+    return [error for task in report.tasks for error in task.errors]
+
+
+def archive(client, slug):
+    response = client.get(f"/packages/{slug}.zip")
+    assert response.status_code == 200
+    return response, b"".join(response.streaming_content)
+
+
+def test_everything_can_be_downloaded_as_one_archive(client, inquiry, tmp_path):
+    response, content = archive(client, inquiry.slug)
+    assert response["Content-Disposition"] == f'attachment; filename="{inquiry.slug}.zip"'
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.testzip() is None
+        assert package.namelist() == [*(f"{table.name}.csv" for table in TABLES), "datapackage.json"]
+        package.extractall(tmp_path)
+    assert errors_of(tmp_path) == []
+
+
+def test_the_archive_holds_what_the_command_writes(client, inquiry, tmp_path):
+    call_command("export_inquiry", inquiry.slug, tmp_path, "--site", "http://testserver", verbosity=0)
+    _, content = archive(client, inquiry.slug)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            assert package.read(name) == (tmp_path / name).read_bytes()
+
+
+def test_the_archive_is_sent_as_it_is_made(client, inquiry, monkeypatch):
+    monkeypatch.setattr("evidence.exports.package.PIECE", 100)
+    response = client.get(f"/packages/{inquiry.slug}.zip")
+    assert len(list(response.streaming_content)) > 3
+
+
+def test_an_archive_that_was_broken_off_cannot_be_opened(client, inquiry, monkeypatch):
+    monkeypatch.setattr("evidence.exports.package.PIECE", 100)
+    monkeypatch.setattr("evidence.exports.testimony._hearing_url", lambda slug, place: 1 / 0)
+    sent: list[bytes] = []
+    with pytest.raises(ZeroDivisionError):
+        sent.extend(client.get(f"/packages/{inquiry.slug}.zip").streaming_content)
+    assert sent
+    with pytest.raises(zipfile.BadZipFile):
+        zipfile.ZipFile(io.BytesIO(b"".join(sent)))
+
+
+def test_the_first_page_and_the_report_lead_to_the_archive(client, inquiry):
+    for address in ("/", "/reports/harbour/", "/columns/"):
+        assert f"/packages/{inquiry.slug}.zip" in addresses(shown(client, address))
+
+
+def test_an_archive_of_no_inquiry_is_a_404(client, db):
+    assert "There is no inquiry “nowhere”" in words(shown(client, "/packages/nowhere.zip", 404))
+
+
+def test_the_dictionary_explains_every_column_of_every_file(client, db):
+    page = shown(client, "/columns/")
+    declared = {table.name: table.columns for table in TABLES} | {
+        "concordance": CONCORDANCE,
+        "dispersion": DISPERSION,
+    }
+    for name, columns in declared.items():
+        section = page.css_first(f"section[aria-labelledby={name}]")
+        rows = [tuple(" ".join(cell.text().split()) for cell in row.css("th, td")) for row in section.css("tbody tr")]
+        assert rows == [(column, columns[column].type, columns[column].meaning) for column in columns]
+
+
+@pytest.mark.parametrize("noun", ["paragraphs", "footnotes", "quotations", "citations", "speeches"])
+def test_every_list_leads_to_the_meaning_of_its_columns(client, inquiry, noun):
+    search_index().rebuild()
+    assert f"/columns/#{noun}" in addresses(shown(client, f"/{noun}/"))
+    assert shown(client, "/columns/").css_first(f"#{noun}") is not None
+
+
+def test_no_file_names_an_entry_that_staff_rejected(inquiry, tmp_path):
+    witness = models.Witness.objects.get(slug="ada-vale")
+    witness.standing = models.Standing.REJECTED
+    witness.save()
+    export(inquiry, tmp_path)
+    assert errors_of(tmp_path) == []
+    assert "ada-vale" not in (tmp_path / "citations.csv").read_text(encoding="utf-8")

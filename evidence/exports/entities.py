@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from evidence.exports.columns import Column, Table, grouped
 from evidence.exports.place import Place
-from evidence.models import Organisation, Role, Subject, Witness
+from evidence.models import Organisation, Role, Standing, Subject, Witness
 from evidence.search.many import keep
 
 Named = TypeVar("Named", Witness, Organisation, Subject)
@@ -74,6 +74,16 @@ def _last(noun: str) -> dict[str, Column]:
     }
 
 
+def _above(field: str) -> Callable[[Any, Place], str]:
+    """The slug of the entry above another; empty where readers have no such entry, so that the file joins itself."""
+
+    def read(row: Any, place: Place) -> str:
+        hidden = getattr(row, f"{field}__standing") == Standing.REJECTED or getattr(row, f"{field}__merged_into")
+        return "" if hidden else getattr(row, f"{field}__slug") or ""
+
+    return read
+
+
 WITNESSES = Table(
     name="witnesses",
     title="Witnesses and other people",
@@ -97,14 +107,14 @@ ORGANISATIONS = Table(
     title="Organisations",
     inquiry="inquiry",
     rows=lambda: _published(Organisation),
-    fields=(*_FIELDS, "abbreviation", "kind", "parent__slug"),
+    fields=(*_FIELDS, "abbreviation", "kind", "parent__slug", "parent__standing", "parent__merged_into"),
     beside=_with_aliases("organisation", Organisation),
     beside_names=("aliases",),
     columns={
         **_first("organisations", "organisation"),
         "abbreviation": Column(lambda row, place: row.abbreviation, "“NCMEC”."),
         "kind": Column(lambda row, place: row.kind, "Company, police force, charity, department …"),
-        "parent": Column(lambda row, place: row.parent__slug or "", "Slug of the organisation it is part of."),
+        "parent": Column(_above("parent"), "Slug of the organisation it is part of."),
         **_last("organisation"),
     },
 )
@@ -114,12 +124,12 @@ SUBJECTS = Table(
     title="Subjects of the index",
     inquiry="inquiry",
     rows=lambda: _published(Subject),
-    fields=(*_FIELDS, "broader__slug"),
+    fields=(*_FIELDS, "broader__slug", "broader__standing", "broader__merged_into"),
     beside=_with_aliases("subject", Subject),
     beside_names=("aliases",),
     columns={
         **_first("subjects", "subject"),
-        "broader": Column(lambda row, place: row.broader__slug or "", "Slug of the broader subject."),
+        "broader": Column(_above("broader"), "Slug of the broader subject."),
         **_last("subject"),
     },
 )

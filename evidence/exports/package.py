@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from evidence.exports.columns import LIST_SEPARATOR, Table
 from evidence.exports.entities import ORGANISATIONS, SUBJECTS, WITNESSES
@@ -16,6 +18,12 @@ from evidence.exports.references import CITATIONS, FOOTNOTES, SOURCES
 from evidence.exports.spans import ANNOTATIONS, CROSS_REFERENCES, MENTIONS, QUOTATIONS
 from evidence.exports.testimony import HEARINGS, SPEECHES
 from evidence.models import Inquiry
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+# an archive is sent on in pieces of this size
+PIECE = 64 * 1024
 
 TABLES: tuple[Table, ...] = (
     PARAGRAPHS,
@@ -50,10 +58,9 @@ def write_package(inquiry: Inquiry, directory: Path, place: Place) -> dict[str, 
     with snapshot():
         for table in TABLES:
             with (directory / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-                rows = all_rows(table, table.rows().filter(**{table.inquiry: inquiry}))
-                file.writelines(csv_lines(table, _counted(table.name, rows, counts), place))
-    described = json.dumps(descriptor(inquiry), ensure_ascii=False, indent=2)
-    (directory / "datapackage.json").write_text(described + "\n", encoding="utf-8")
+                rows = _counted(table.name, _rows(table, inquiry), counts)
+                file.writelines(csv_lines(table, rows, place))
+    (directory / "datapackage.json").write_text(_description(inquiry), encoding="utf-8")
     return counts
 
 
@@ -63,6 +70,54 @@ def _counted(name: str, chunks: Iterator[Rows], counts: dict[str, int]) -> Itera
     for rows in chunks:
         counts[name] += len(rows)
         yield rows
+
+
+def zipped(inquiry: Inquiry, place: Place) -> Iterator[bytes]:
+    """The same package as one archive, a piece at a time, all of it from one state of the database.
+
+    An archive ends with the list of its contents: one that was broken off cannot be opened as if it were whole.
+    """
+    sink = _Sink()
+    with snapshot(), ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        for table in TABLES:
+            with archive.open(f"{table.name}.csv", "w", force_zip64=True) as member:
+                for lines in csv_lines(table, _rows(table, inquiry), place):
+                    member.write(lines.encode())
+                    yield from sink.taken(PIECE)
+        archive.writestr("datapackage.json", _description(inquiry))
+    yield from sink.taken(0)
+
+
+class _Sink(RawIOBase):
+    """Keeps what an archive writes until it is taken; it cannot be wound back, so the archive is written in one go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept = bytearray()
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Keeps the bytes."""
+        self._kept += data
+        return memoryview(data).nbytes
+
+    def taken(self, least: int) -> Iterator[bytes]:
+        """What has gathered, if it is more than ``least``."""
+        if len(self._kept) > least:
+            piece = bytes(self._kept)
+            self._kept.clear()
+            yield piece
+
+
+def _rows(table: Table, inquiry: Inquiry) -> Iterator[Rows]:
+    return all_rows(table, table.rows().filter(**{table.inquiry: inquiry}))
+
+
+def _description(inquiry: Inquiry) -> str:
+    return json.dumps(descriptor(inquiry), ensure_ascii=False, indent=2) + "\n"
 
 
 def descriptor(inquiry: Inquiry) -> dict[str, Any]:

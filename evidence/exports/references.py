@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from evidence.exports.columns import Column, Table
 from evidence.exports.place import Place
-from evidence.models import Citation, Footnote, FootnoteMarker, Source
+from evidence.models import Citation, Footnote, FootnoteMarker, Source, Standing
 from evidence.search.many import keep
 
 
@@ -94,6 +94,11 @@ def _target(row: Any, place: Place) -> str:
     return ""
 
 
+def _person(row: Any, place: Place) -> str:
+    """The person whose page tells of the citation; staff may have rejected the entry."""
+    return "" if row.witness__slug is None or row.witness__standing == Standing.REJECTED else str(row.witness__slug)
+
+
 def _source(row: Any, place: Place) -> str:
     if row.source__reference is not None:
         return str(row.source__reference)
@@ -130,7 +135,15 @@ CITATIONS = Table(
     prepare=_prepared_citations,
     fields=(
         *("pk", "footnote", "footnote__page", "footnote__slug", "position", "kind", "status", "raw"),
-        *("person_as_printed", "witness__slug", "source__reference", "source__title", "hearing__slug", "date"),
+        *(
+            "person_as_printed",
+            "witness__slug",
+            "witness__standing",
+            "source__reference",
+            "source__title",
+            "hearing__slug",
+            "date",
+        ),
         *("page_from", "line_from", "page_to", "line_to", "paragraph_from", "paragraph_to"),
         *("ibid_of__position", "ibid_of__footnote__page", "ibid_of__footnote__slug"),
         *("target_paragraph__page", "target_paragraph__slug"),
@@ -156,7 +169,7 @@ CITATIONS = Table(
         "person": Column(
             lambda row, place: row.person_as_printed, "The person named beside the reference, as printed."
         ),
-        "witness": Column(lambda row, place: row.witness__slug or "", "Slug of the witness that the person is."),
+        "witness": Column(_person, "Slug of the witness that the person is."),
         "source": Column(
             _source,
             "Reference of the source; the id of the hearing where that is all there is.",
@@ -178,7 +191,7 @@ CITATIONS = Table(
             lambda row, place: _note_url(row.footnote__page, row.footnote__slug, place), "The note's address."
         ),
     },
-    joins={"footnote": ("footnotes", "id"), "ibid_of": ("citations", "id")},
+    joins={"footnote": ("footnotes", "id"), "witness": ("witnesses", "slug"), "ibid_of": ("citations", "id")},
 )
 
 

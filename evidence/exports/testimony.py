@@ -89,5 +89,5 @@ SPEECHES = Table(
         "line_to": Column(lambda row, place: row.line_to, "Last line, on the last page.", "integer"),
         "url": Column(_speech_url, "The address of its lines, or of the speech."),
     },
-    joins={"hearing": ("hearings", "id")},
+    joins={"hearing": ("hearings", "id"), "witness": ("witnesses", "slug")},
 )

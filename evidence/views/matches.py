@@ -12,6 +12,7 @@ from django.http import QueryDict
 from evidence.filters.fields import Words
 from evidence.models import Paragraph
 from evidence.rendering import Mark
+from evidence.search.fields import resolved
 from evidence.search.index import IndexUnavailable, keep, search_index
 from evidence.search.marks import Spans, marks
 from evidence.search.query import Query
@@ -66,6 +67,7 @@ def match_anchor(paragraph: Paragraph, number: int) -> str:
 
 def matches_on(paragraphs: Sequence[Paragraph], query: Query | None) -> Matches:
     """The matches on a page, given its paragraphs in order. The index says which of them are found."""
+    query = resolved(query) if query else None
     if query is None or not query.has_terms:
         return Matches(query)
     try:

@@ -88,6 +88,14 @@ def test_each_match_has_one_id_even_where_a_link_cuts_it(client, example):
     assert len(page.css("#p4 mark[id]")) == 1
 
 
+@pytest.mark.parametrize(("query", "count"), [("section:B.1+harbour", 2), ("section:B.2+harbour", 0)])
+def test_fields_mean_here_what_they_mean_in_the_list(client, example, query, count):
+    page = shown(client, f"/reports/harbour/b-1/?q={query}")
+    assert len(page.css("article mark.match")) == count
+    listed = shown(client, f"/paragraphs/?q={query}")
+    assert words(listed, ".lead strong") == str(count)
+
+
 def test_robots_are_sent_to_the_page_without_the_search(client, example):
     page = shown(client, "/reports/harbour/b-1/?q=harbour")
     assert page.css_first("link[rel=canonical]").attributes["href"] == "http://testserver/reports/harbour/b-1/"
