@@ -57,6 +57,13 @@ class Passage:
     notes: list[Note] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
 
+    @property
+    def margin_marks(self) -> list[str]:
+        """Words for the margin: that the passage rests on testimony held here, that staff have annotated it."""
+        citations = (citation for note in self.notes for citation in note.footnote.citations.all())
+        marks = ["testimony"] if any(citation.lines_url for citation in citations) else []
+        return [*marks, "annotated"] if self.annotations else marks
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

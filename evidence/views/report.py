@@ -10,9 +10,9 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from evidence.exports import cite_as
 from evidence.models import (
     Footnote,
     Hearing,
@@ -28,20 +28,17 @@ from evidence.models import (
 )
 from evidence.rendering import page_data, paragraph_data, report_data
 from evidence.views.errors import NotFound, Offer, bad_request, gone
-from evidence.views.excerpts import ParagraphTestimony
+from evidence.views.evidence import chosen_from, evidence_of
 from evidence.views.listings import place
 from evidence.views.matches import matches_on, words_asked
 from evidence.views.passages import (
-    called_from,
-    named_in,
     passage,
-    quotations_in,
     reading,
     shown_note,
     with_citations,
     with_evidence,
 )
-from evidence.views.referring import referring_to_page, referring_to_paragraph
+from evidence.views.referring import referring_to_page
 
 # how deep the first page unfolds a report: its parts and their chapters
 HOME_DEPTH = 1
@@ -107,6 +104,7 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
     )
     notes = [shown_note(note) for note in with_citations(found.footnotes.all())]
     paragraphs = list(with_evidence(found.page_paragraphs.published()))
+    chosen = chosen_from(paragraphs, found, request.GET.get("evidence"))
     try:
         matches = matches_on(paragraphs, words_asked(request.GET))
     except BadRequest as fault:
@@ -118,6 +116,7 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
         "linked_data": page_data(found, request.build_absolute_uri),
         "headings": _with_reports(headings.order_by("position"), [found.report]),
         "referring": referring_to_page(found),
+        "pane": {**evidence_of(chosen, place(request)), "inquiry": found.report.inquiry} if chosen else None,
         **_place(found),
     }
     context["reading"] = reading(found, paragraphs, context["headings"], notes, matches)
@@ -138,28 +137,22 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
     if where.withdrawn_at or paragraph.withdrawn_at:
         return gone(request, _withdrawn(str(paragraph)), *_offers(where.report))
     where_from = place(request)
-    notes = [shown_note(note) for note in with_citations(_called(paragraph))]
-    called_from(paragraph, {note.footnote.pk: note for note in notes})
-    quotations = quotations_in(paragraph)
-    cited = {note.footnote.pk: list(note.footnote.citations.all()) for note in notes}
-    testimony = ParagraphTestimony(quotations, cited)
-    under_notes = testimony.under_notes()
-    context = {
-        "passage": passage(paragraph),
-        "paragraph": paragraph,
-        "quoted": testimony.quoted,
-        "linked_data": paragraph_data(paragraph, quotations, request.build_absolute_uri),
-        "page": where,
-        "report": where.report,
-        "inquiry": where.report.inquiry,
-        "notes": [(note, [(row, under_notes.get(row.pk)) for row in cited[note.footnote.pk]]) for note in notes],
-        "named": named_in(paragraph),
-        "address": where_from.url(paragraph.get_absolute_url()),
-        "cite_as": cite_as(paragraph, where_from),
-        "referring": referring_to_paragraph(paragraph),
-        **_beside(paragraph),
-    }
-    return render(request, "evidence/paragraph_detail.html", context)
+    evidence = {**evidence_of(paragraph, where_from), "inquiry": where.report.inquiry}
+    if "HX-Request" in request.headers:
+        response = render(request, "evidence/_pane.html", {"pane": evidence})
+    else:
+        context = {
+            **evidence,
+            "passage": passage(paragraph),
+            "linked_data": paragraph_data(paragraph, evidence["quotations"], request.build_absolute_uri),
+            "page": where,
+            "report": where.report,
+            "address": where_from.url(paragraph.get_absolute_url()),
+            **_beside(paragraph),
+        }
+        response = render(request, "evidence/paragraph_detail.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def report_at(slug: str) -> Report:
@@ -262,7 +255,3 @@ def _beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
         "previous": others.filter(position__lt=paragraph.position).order_by("-position").first(),
         "next": others.filter(position__gt=paragraph.position).order_by("position").first(),
     }
-
-
-def _called(paragraph: Paragraph) -> QuerySet[Footnote]:
-    return Footnote.objects.filter(pk__in=[marker.footnote_id for marker in paragraph.markers.all()])

@@ -2,18 +2,22 @@
 // selected by hand.
 "use strict";
 
-for (const button of document.querySelectorAll("button[data-copies]")) {
-  const source = document.getElementById(button.dataset.copies);
-  const status = button.parentElement.querySelector("[data-copied]");
-  if (source && navigator.clipboard) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(source.textContent.trim());
-        status.textContent = "Copied.";
-      } catch {
-        status.textContent = "The browser did not allow it; select the text to copy it.";
-      }
-    });
-  }
+function prepare() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("button[data-copies][hidden]")) button.hidden = false;
 }
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copies]");
+  if (!button) return;
+  const status = button.parentElement.querySelector("[data-copied]");
+  try {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent.trim());
+    status.textContent = "Copied.";
+  } catch {
+    status.textContent = "The browser did not allow it; select the text to copy it.";
+  }
+});
+
+document.addEventListener("htmx:afterSettle", prepare);
+prepare();
