@@ -82,9 +82,12 @@ def test_the_page_is_read_and_left_by_keyboard_alone(live_server, example, windo
     expect(page.get_by_role("heading", level=1)).to_contain_text("What was known")
     page.get_by_role("link", name="Paragraph 3", exact=True).focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#pane h2")).to_have_text("Paragraph 3")
+    page.get_by_role("link", name="Paragraph 3 on a page of its own").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Paragraph 3")
     page.go_back()
-    assert page.url == live_server.url + READING
+    expect(page.locator("#pane h2")).to_have_text("Paragraph 3")
+    assert page.url == f"{live_server.url}{READING}?evidence=3#p3"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -111,3 +114,15 @@ def luminance(colour: str) -> float:
     parts = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_printed_section_carries_its_notes_its_place_and_its_address(live_server, example, window):
+    page = window(794)
+    page.goto(f"{live_server.url}{READING}?evidence=3")
+    page.emulate_media(media="print")
+    for shown in ("#note-1", ".breadcrumbs", ".site-footer .printed-only"):
+        expect(page.locator(shown)).to_be_visible()
+    for hidden in (".site-header", ".places", "#pane", ".margin-mark", ".shortcuts-opener"):
+        assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+    note, text = page.locator("#note-1").bounding_box(), page.locator("#p3 .prose").bounding_box()
+    assert note["y"] >= text["y"] + text["height"]
