@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -42,11 +44,23 @@ def edition(publisher: str, inquiry: str, report: str, published: date | None) -
     return f"{title} ({published.year})" if published else title
 
 
+def _beneath(above: Heading | None, number: str, title: str, slug: str) -> Heading:
+    if number or above is None:
+        return Heading(number or slug, title)
+    return Heading(above.number, " > ".join(part for part in (above.titles, title) if part))
+
+
+def _heading(section: int, rows: Mapping[int, Sequence[Any]]) -> Heading:
+    parent, number, title, slug = rows[section]
+    return _beneath(_heading(parent, rows) if parent and not number else None, number, title, slug)
+
+
 @dataclass(frozen=True)
 class Place:
     """The address of this site, and what its files look up in memory: sections and names, of which there are few."""
 
     origin: str
+    _known: dict[int, Heading] = field(default_factory=dict, compare=False, repr=False)
 
     def url(self, path: str) -> str:
         """The absolute address."""
@@ -54,7 +68,18 @@ class Place:
 
     def heading(self, section_id: int) -> Heading:
         """The section's heading."""
-        return self._headings[section_id]
+        return self._known.get(section_id) or self._headings[section_id]
+
+    def know(self, sections: Collection[int]) -> None:
+        """Reads the headings of a page's few sections, with those above them that they need; a file reads all."""
+        rows: dict[int, Sequence[Any]] = {}
+        missing = set(sections)
+        while missing:
+            found = Section.objects.filter(pk__in=missing).order_by()
+            rows |= {pk: rest for pk, *rest in found.values_list("pk", "parent", "number", "title", "slug")}
+            missing = {parent for parent, number, *_ in rows.values() if parent and not number} - rows.keys()
+        for section in sections:
+            self._known[section] = _heading(section, rows)
 
     def page(self, page_id: int) -> Page:
         """The page."""
@@ -74,11 +99,7 @@ class Place:
         headings: dict[int, Heading] = {}
         rows = Section.objects.order_by("report", "position").values_list("pk", "parent", "number", "title", "slug")
         for pk, parent, number, title, slug in rows:
-            above = headings.get(parent) if parent else None
-            if number or above is None:
-                headings[pk] = Heading(number or slug, title)
-            else:
-                headings[pk] = Heading(above.number, " > ".join(part for part in (above.titles, title) if part))
+            headings[pk] = _beneath(headings.get(parent) if parent else None, number, title, slug)
         return headings
 
     @cached_property

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 
 from evidence.filters.paragraphs import ParagraphFilter
+from evidence.filters.preloaded import KIND, ORGANISATION, SUBJECT, WITNESS, Preloaded
 from evidence.filters.searched import SearchedFilter
 from evidence.models import Citation, Mention, Paragraph, Quotation, Section, Standing
 
@@ -56,6 +58,8 @@ class Counted:
 
 def facets(found: ParagraphFilter) -> list[Facet]:
     """The facets of a set, in a number of queries that depends neither on its size nor on its values."""
+    if found.held is not None:
+        return _from_memory(found, found.held)
     return [
         facet("section", "Section", _sections(found.without("section").order_by()), found, shown=None),
         facet("witness", "Person", _named(found.without("witness").order_by(), "witness"), found),
@@ -65,6 +69,33 @@ def facets(found: ParagraphFilter) -> list[Facet]:
     ]
 
 
+def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
+    """The same, counted in what is held of the paragraphs."""
+    sections = [
+        Counted(one.value, one.words, number, one.depth) for one, number in held.sections_of(found.keys("section"))
+    ]
+    named = [
+        facet(name, title, _named_in_memory(held, held.count(found.keys(name), column), column), found)
+        for name, title, column in (
+            ("witness", "Person", WITNESS),
+            ("organisation", "Organisation", ORGANISATION),
+            ("subject", "Subject", SUBJECT),
+        )
+    ]
+    kinds = held.count(found.keys("kind"), KIND).items()
+    return [
+        facet("section", "Section", sections, found, shown=None),
+        *named,
+        facet("kind", "Kind of citation", _summed([[(kind, kind, number) for kind, number in kinds]]), found),
+    ]
+
+
+def _named_in_memory(held: Preloaded, numbers: Counter[int], column: int) -> list[Counted]:
+    """Commonest first, then by name; none that readers are not shown."""
+    names = held.names[column]
+    return _summed([[(*names[key], number) for key, number in numbers.items() if key in names]])
+
+
 def facet(
     parameter: str, title: str, counted: Iterable[Counted], found: SearchedFilter, shown: int | None = SHOWN
 ) -> Facet:
@@ -72,19 +103,23 @@ def facet(
     chosen = found.given.get(parameter, [])
     rows = list(counted)
     first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in chosen]
+    others = _others(found.data, parameter)
     values = [
-        Value(row.value, row.words, row.count, _query(found.data, parameter, row.value), row.value in chosen, row.depth)
+        Value(
+            row.value, row.words, row.count, others + urlencode({parameter: row.value}), row.value in chosen, row.depth
+        )
         for row in first
     ]
     return Facet(parameter, title, tuple(values), len(rows) - len(first))
 
 
-def _query(data: QueryDict, parameter: str, value: str) -> str:
-    """The query string with this one value for the parameter, from the first page on."""
+def _others(data: QueryDict, parameter: str) -> str:
+    """The query string but for a parameter, from the first page on, ready for a value of it."""
     changed = data.copy()
-    changed[parameter] = value
-    changed.pop("page", None)
-    return changed.urlencode()
+    changed.setlist(parameter, [])
+    changed.setlist("page", [])
+    encoded = changed.urlencode()
+    return f"{encoded}&" if encoded else ""
 
 
 def _sections(paragraphs: QuerySet[Paragraph]) -> list[Counted]:

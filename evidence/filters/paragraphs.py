@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Choices, OneOf, Parameter, YesNo
 from evidence.filters.lookups import named
+from evidence.filters.preloaded import Preloaded, preloaded
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.linking.citing.records import CitationKind
 from evidence.models import (
@@ -121,7 +124,38 @@ class ParagraphParameters(SearchedFilter):
 
 
 class ParagraphFilter(ParagraphParameters, RankedFilter):
-    """The same, with the order the paragraphs come in."""
+    """The same, with the order the paragraphs come in; counted in memory where the paragraphs are held there."""
+
+    @cached_property
+    def held(self) -> Preloaded | None:
+        """What is held of the paragraphs: one state of it for all that a page counts."""
+        return preloaded()
+
+    @cached_property
+    def _keys(self) -> dict[tuple[str, ...], Collection[int] | None]:
+        return {}
+
+    def keys(self, left_out: str = "") -> Collection[int] | None:
+        """The keys of the set as it would be without a parameter; none for all, or where they are not held."""
+        names = tuple(name for name, value in self.read.items() if value is not None and name not in (left_out, "sort"))
+        if names not in self._keys:
+            self._keys[names] = self._found(names)
+        return self._keys[names]
+
+    def _found(self, names: Sequence[str]) -> Collection[int] | None:
+        """The database says what the other parameters leave; it need not be told of all that the words find."""
+        if self.held is None or not names:
+            return None
+        found: Collection[int] | None = None
+        if others := [name for name in names if name != "q"]:
+            rows = self.queryset.all()
+            for name in others:
+                rows = self.filters[name].filter(rows, self.read[name])
+            found = set(rows.order_by().values_list("pk", flat=True))
+        if self.query is not None and "q" in names:
+            matching = self.matching if self.query.has_terms else ()
+            found = matching if found is None else set(matching).intersection(found)
+        return self.held.among(found or ())
 
 
 class OccurrenceFilter(ParagraphParameters):

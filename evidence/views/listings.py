@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,15 +90,29 @@ class Found:
     def count(self) -> int:
         """How many rows; asked of the database once."""
         if self._count is None:
-            self._count = self.rows.count()
+            self._count = self.rows.count() if self.keys is None else len(self.keys)
         return self._count
+
+    def count_without(self, parameter: str) -> int:
+        """How many rows the set would have without a parameter."""
+        if isinstance(self.filter, ParagraphFilter) and self.filter.held is not None:
+            keys = self.filter.keys(parameter)
+            return len(self.filter.held.rows if keys is None else keys)
+        return self.filter.without(parameter).count()
+
+    @property
+    def keys(self) -> Collection[int] | None:
+        """The keys of all rows, where they are in memory already; else none, and the database is asked."""
+        return self.filter.keys() if isinstance(self.filter, ParagraphFilter) else None
 
     def __getitem__(self, part: slice) -> list[Any]:
         """The rows of one page, with all that is shown of them."""
-        prepared = self.listing.prepare(self.rows)
         if not self.is_ranked:
-            return list(prepared[part])
-        found = prepared.in_bulk(keys := self._ranked(part.start, part.stop - part.start))
+            return list(self.listing.prepare(self.rows)[part])
+        # the index has said which hold the words: the database need not be told of all of them
+        found = self.listing.prepare(self.filter.without("q")).in_bulk(
+            keys := self._ranked(part.start, part.stop - part.start)
+        )
         return [found[key] for key in keys if key in found]
 
     def file_rows(self) -> Iterator[Rows]:
@@ -115,7 +129,9 @@ class Found:
             return []
         # a search that nothing else narrows needs no list of what it may find
         alone = set(self.filter.given) == {"q"}
-        within = None if alone else set(self.rows.order_by().values_list("pk", flat=True))
+        within = None
+        if not alone:
+            within = set(self.rows.order_by().values_list("pk", flat=True)) if self.keys is None else self.keys
         index = search_index(self.filter.contents)
         return [hit.key for hit in index.ranked(query, limit=limit, offset=offset, within=within)]
 

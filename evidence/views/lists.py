@@ -121,6 +121,7 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
 
 
 def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
+    where.know({row.section_id for row in rows if isinstance(row, Paragraph)})
     return [_row(row, query, where) for row in rows]
 
 
@@ -182,7 +183,7 @@ def chips(found: Found) -> list[Chip]:
     narrowing = []
     for name, values in found.filter.given.items():
         # dropping a parameter gives so many; told only where there is nothing to read otherwise
-        count = found.filter.without(name).count() if none else None
+        count = found.count_without(name) if none else None
         for value in values:
             words = _words(found.filter, name, value)
             label = str(found.filter.filters[name].label)

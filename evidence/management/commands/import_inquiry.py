@@ -20,7 +20,7 @@ from evidence.importing.records import Severity
 from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
 from evidence.linking.link import link_inquiry
-from evidence.models import Inquiry
+from evidence.models import Inquiry, touched
 from evidence.search.index import PARAGRAPHS, IndexUnavailable, SearchIndex, search_indexes
 
 SHOWN_PROBLEMS = 50
@@ -84,6 +84,7 @@ class Command(BaseCommand):
         """What follows a committed import: fresh statistics, without which thousands of new rows are read badly."""
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+            touched.prune(cursor)
         self._index(summary, as_json)
 
     def _index(self, summary: Summary, as_json: bool) -> None:
