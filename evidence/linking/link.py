@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from evidence.linking.aside import Aside
 from evidence.linking.names import Kind, MentionCandidate, Recogniser, Status
 from evidence.linking.writing.check_rows import CheckRows
-from evidence.linking.writing.citation_rows import CitationRows
+from evidence.linking.writing.citation_rows import CitationRows, NotesRead
 from evidence.linking.writing.cross_reference_rows import CrossReferenceRows
 from evidence.linking.writing.holdings import write_holdings
 from evidence.linking.writing.named_rows import NamedRows
@@ -34,19 +35,24 @@ _STANDINGS = {
 @transaction.atomic
 def link_inquiry(inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
     """Writes what every report of the inquiry refers to, whom it names and quotes; counts it in ``tallies``."""
-    _Linking(inquiry, tallies).write()
+    paragraphs = list(
+        Paragraph.objects.filter(report__inquiry=inquiry, withdrawn_at=None)
+        .order_by("report__position", "position")
+        .only("pk", "text", "page_id", "section_id", "report_id", "label", "position")
+    )
+    with Aside(sum(len(row.text) for row in paragraphs)) as aside:
+        _Linking(inquiry, paragraphs, aside, tallies).write()
 
 
 class _Linking:
-    def __init__(self, inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
+    def __init__(self, inquiry: Inquiry, paragraphs: list[Paragraph], aside: Aside, tallies: dict[str, Tally]) -> None:
         self.inquiry, self.tallies = inquiry, tallies
         self.names = NamedRows(inquiry)
         self.reports = list(Report.objects.filter(inquiry=inquiry).order_by("position"))
-        self.paragraphs = list(
-            Paragraph.objects.filter(report__inquiry=inquiry, withdrawn_at=None)
-            .order_by("report__position", "position")
-            .only("pk", "text", "page_id", "section_id", "report_id", "label", "position")
-        )
+        self.paragraphs = paragraphs
+        self.sources = SourceRows(inquiry, self._tally("cited sources"))
+        self.notes = {report.pk: NotesRead(report, self.sources, aside) for report in self.reports}
+        self.aside = aside
         self.recogniser = Recogniser(self.names.authority(), ((row.page_id, row.text) for row in self.paragraphs))
         self.mentions: dict[int, tuple[MentionCandidate, ...]] = {}
         self._people: dict[str, Witness | None] = {}
@@ -65,7 +71,7 @@ class _Linking:
         write_roles(self.inquiry, introductions, self.names, self._tally("proposed roles"))
         resolved = self._write_mentions()
         quotations = QuotationRows(self.inquiry, self._tally("quotations"))
-        quotations.write(self.paragraphs, resolved)
+        quotations.write(self.paragraphs, resolved, self.aside)
         targets = targets_of(self.reports, self.paragraphs)
         CrossReferenceRows(self.inquiry, targets, quotations.quoted, self._tally("cross-references")).write(
             self.paragraphs
@@ -113,10 +119,10 @@ class _Linking:
         }
 
     def _write_citations(self, targets: Mapping[int, Targets]) -> None:
-        sources = SourceRows(self.inquiry, self._tally("cited sources"))
         for report in self.reports:
-            CitationRows(report, sources, self._person, targets[report.pk], self._tally("citations")).write()
-        sources.remove_unused()
+            rows = CitationRows(report, self.sources, self._person, targets[report.pk], self._tally("citations"))
+            rows.write(self.notes[report.pk])
+        self.sources.remove_unused()
         write_holdings(self.inquiry, self._tally("transcripts held"))
 
     def _person(self, printed: str) -> Witness | None:

@@ -24,6 +24,11 @@ def quotations_of(paragraphs: Iterable[QuotedText]) -> Iterator[list[QuotationCa
         yield found
 
 
+def quotations_of_page(page: Sequence[QuotedText]) -> list[list[QuotationCandidate]]:
+    """The quotations of each paragraph of a page, all at once."""
+    return list(quotations_of(page))
+
+
 def find_quotations(paragraph: QuotedText, before: Speeches | None = None) -> tuple[list[QuotationCandidate], Speeches]:
     """A paragraph's quotations in order and without overlap, and what the next paragraph needs to know of this one."""
     marked = marked_text(paragraph.text, paragraph.displayed)

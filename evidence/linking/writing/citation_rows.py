@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count, groupby
 from typing import Any
 
+from evidence.linking.aside import Aside
 from evidence.linking.citations import read_notes
 from evidence.linking.citing.crossrefs import cross_references
 from evidence.linking.citing.records import CitationCandidate, CitationKind, NoteCitations, ReadingStatus
@@ -18,6 +19,17 @@ from evidence.models import Citation, Footnote, Hearing, ImportProblem, Origin, 
 from evidence.models.batches import Batch, Tally, update_columns
 
 PersonFinder = Callable[[str], Witness | None]
+
+
+class NotesRead:
+    """The notes of one report in the runs that they are numbered in; what they cite is read ``aside``."""
+
+    def __init__(self, report: Report, sources: SourceRows, aside: Aside) -> None:
+        self.notes = list(Footnote.objects.filter(report=report).select_related("page").order_by("position"))
+        self.runs = list(_runs(self.notes))
+        texts = ([(note.label, note.text) for note in run] for run in self.runs)
+        kinds = sources.kinds()
+        self.cited = [aside.ask(read_notes, text, kinds=kinds) for text in texts]
 
 
 class CitationRows:
@@ -38,17 +50,12 @@ class CitationRows:
             else:
                 self.derived[row.footnote_id, row.position] = row
 
-    def write(self) -> None:
-        notes = list(Footnote.objects.filter(report=self.report).select_related("page").order_by("position"))
-        for footnote in notes:
+    def write(self, notes: NotesRead) -> None:
+        for footnote in notes.notes:
             decided = self.staff.get(footnote.pk, ())
             self.staff[footnote.pk] = [row for row in decided if self._follows(row, footnote)]
         self.batch.save()
-        kinds = self.sources.kinds()
-        read = []
-        for run in _runs(notes):
-            cited = read_notes([(note.label, note.text) for note in run], kinds=kinds)
-            read.append((run, cited))
+        read = [(run, cited()) for run, cited in zip(notes.runs, notes.cited, strict=True)]
         for _, cited in read:
             for note in cited:
                 for citation in note.citations:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from evidence.linking.aside import Aside
 from evidence.linking.names import Kind, MentionCandidate
-from evidence.linking.quotations import quotations_of
+from evidence.linking.quotations import quotations_of_page
 from evidence.linking.quoting.records import (
     Displayed,
     Named,
@@ -48,16 +49,20 @@ class QuotationRows:
             self.calls[paragraph].append(NoteCall(label, offset))
             self.notes.setdefault((paragraph, label), note)
 
-    def write(self, paragraphs: Iterable[Paragraph], names: Resolved) -> None:
-        """``paragraphs`` in reading order; ``names``: who is named in each."""
-        for _, page in groupby(paragraphs, key=lambda row: row.page_id):
-            rows = list(page)
+    def write(self, paragraphs: Iterable[Paragraph], names: Resolved, aside: Aside) -> None:
+        """``paragraphs`` in reading order; ``names``: who is named in each.
+
+        Read page by page, from the first here and from the last ``aside``, until the two meet.
+        """
+        pages = [list(page) for _, page in groupby(paragraphs, key=lambda row: row.page_id)]
+        texts = [[self._text(row, names.get(row.pk, ())) for row in page] for page in pages]
+        answers = [aside.ask(quotations_of_page, page) for page in reversed(texts)]
+        for rows, answer in zip(pages, reversed(answers), strict=True):
             # whoever is named on the page: a speaker may have been named some paragraphs before
             self._known = {
                 _key(entity): entity for row in rows for _, entity in names.get(row.pk, ()) if entity is not None
             }
-            texts = [self._text(row, names.get(row.pk, ())) for row in rows]
-            for row, found in zip(rows, quotations_of(texts), strict=True):
+            for row, found in zip(rows, answer(), strict=True):
                 if places := self.writer.put(row.pk, [self._values(row.pk, one) for one in found]):
                     self.quoted[row.pk] = places
         self.writer.finish()
