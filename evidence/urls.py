@@ -17,6 +17,7 @@ from evidence.views import (
     pictures,
     report,
     sources,
+    suggesting,
 )
 
 
@@ -82,6 +83,7 @@ reading: list[URLPattern] = [
     path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", crawlers.sitemap_file, name="sitemap-file"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("suggestions/", suggesting.suggest, name="suggestions"),
     path("columns/", packages.columns, name="columns"),
     path("packages/<citable:slug>.zip", packages.package, name="package"),
     path("healthz", health.healthz, name="healthz"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from evidence.exports.columns import Column, Place, text_of
+from evidence.exports.columns import Column, text_of
 from evidence.exports.lines import BYTE_ORDER_MARK
+from evidence.exports.place import Place
 from evidence.models.coverage import Testimony, Use
 
 
@@ -35,7 +36,7 @@ def _ranges(line: CoverageLine) -> list[str]:
     return [f"{first}-{last}" if first != last else str(first) for first, last in line.testimony.ranges]
 
 
-COVERAGE: Mapping[str, Column[Any]] = {
+COVERAGE: Mapping[str, Column] = {
     "hearing": Column(lambda line, place: f"hearings/{line.testimony.hearing.slug}", "The hearing: its id."),
     "date": Column(lambda line, place: line.testimony.hearing.date.isoformat(), "The day of the hearing.", "date"),
     "unit": Column(lambda line, place: line.testimony.unit, "What is counted: “page”; “speech” where none is printed."),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from evidence.search.analysis import stem
 from evidence.search.contents import Contents
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -68,6 +69,16 @@ def page(contents: Contents, scores: Mapping[int, float], limit: int, offset: in
     order = sorted(contents.in_reading_order(shown), key=lambda key: -shown[key])
     first = offset - skipped
     return [Hit(key, shown[key]) for key in order[first : first + limit]]
+
+
+def told_apart(words: Iterable[str], limit: int) -> list[str]:
+    """The first of the words, of those that one search finds all only one."""
+    stems: dict[str, str] = {}
+    for word in words:
+        if len(stems) == limit:
+            break
+        stems.setdefault(stem(word), word)
+    return list(stems.values())
 
 
 def chosen(found: Collection[int], within: Collection[int] | None) -> Collection[int]:

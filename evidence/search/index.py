@@ -40,6 +40,9 @@ class SearchIndex(Protocol):
     def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Collection[int] | None = None) -> list[Hit]:
         """The best first; equals in reading order; with ``within``, only those among the keys given."""
 
+    def words(self, beginning: str, *, limit: int) -> list[str]:
+        """Words that stand in the texts and begin so, the shortest first; of those that are searched alike, one."""
+
     def update(self, keys: Iterable[int]) -> None:
         """Read the texts with these keys from the database again; those gone or withdrawn are taken out.
 

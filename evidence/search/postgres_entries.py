@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,15 @@ from evidence.search.postgres_terms import (
 )
 from evidence.search.tree import AnalysedText, Like, Node, holds
 
+MOST_BEGINNINGS = 40  # words that begin alike of which the first few are offered
 PIVOT = 100.0  # the number of different terms beyond which a text counts as a long one
 
+_BEGINNINGS = """
+SELECT word FROM evidence_search_word
+WHERE kind = %s AND word >= %s AND starts_with(word, %s)
+    AND EXISTS (SELECT FROM {table} WHERE terms @@ quote_literal(word)::tsquery)
+ORDER BY length(word), word LIMIT %s
+"""
 _NEXT = """
 ALTER TABLE {next} ADD CONSTRAINT {next}_pkey PRIMARY KEY (key);
 CREATE INDEX {next}_terms ON {next} USING gin (terms) WITH (fastupdate = off);
@@ -53,6 +60,14 @@ class Entries:
         """Entries that the index alone can tell are found."""
         where, values = self._condition(root)
         return self._keys(where, values)
+
+    def words(self, beginning: str) -> Iterator[str]:
+        """The words that begin so and still stand in a text, the shortest first."""
+        self.cursor.execute(
+            _BEGINNINGS.format(table=self.table),
+            [self.contents.kind, beginning, beginning, MOST_BEGINNINGS],
+        )
+        yield from (word for (word,) in self.cursor.fetchall())
 
     def verified(self, root: Node) -> list[int]:
         """Entries that the index cannot tell for sure, and whose text is found by the query."""

@@ -13,7 +13,7 @@ import Stemmer
 from django.db import ProgrammingError, connections, router, transaction
 
 from evidence.search import analysis
-from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, compared, page
+from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, compared, page, told_apart
 from evidence.search.contents import PARAGRAPHS, Contents
 from evidence.search.postgres_entries import Entries
 from evidence.search.query import Query
@@ -47,6 +47,10 @@ class PostgresIndex:
                 verified = list(set(verified).intersection(within))
             scores = {**entries.best(root, limit + offset, within), **entries.scores_of(root, verified)}
         return page(self.contents, scores, limit, offset)
+
+    def words(self, beginning: str, *, limit: int) -> list[str]:
+        with self._reading() as entries:
+            return told_apart(entries.words(beginning), limit)
 
     def update(self, keys: Iterable[int]) -> None:
         changed = list(set(keys))

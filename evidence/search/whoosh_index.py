@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from whoosh.codec.whoosh3 import W3Codec
 
 from evidence.search import analysis
-from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page
+from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page, told_apart
 from evidence.search.contents import PARAGRAPHS, Contents, digest
 from evidence.search.query import Query
 from evidence.search.whoosh_files import Builds
@@ -54,6 +54,9 @@ class WhooshIndex:
         if within is not None:
             scores = {key: scores[key] for key in chosen(scores, within)}
         return page(self.contents, scores, limit, offset)
+
+    def words(self, beginning: str, *, limit: int) -> list[str]:
+        return self._answered(lambda snapshot: told_apart(snapshot.words(beginning), limit))
 
     def update(self, keys: Iterable[int]) -> None:
         changed = set(keys)

@@ -119,6 +119,14 @@ class Segment:
         alike = self.reader.expand_prefix("words", leaf.word[:1])
         return [word for word in alike if leaf.accepts(word.decode())]
 
+    def words(self, beginning: str) -> list[str]:
+        """The words of the index that begin so, of deleted documents too."""
+        return [word.decode() for word in self.reader.expand_prefix("words", beginning)]
+
+    def holds(self, word: str) -> bool:
+        """Whether a document that is not deleted has the word."""
+        return bool(self._documents("words", word.encode()))
+
     def _documents(self, field: str, term: bytes) -> set[int]:
         return postings.documents(self.reader, field, term) & self.live
 
@@ -160,6 +168,13 @@ class Snapshot:
                 segment.forget()
             self._asked = root, [segment.found(root) for segment in self.segments]
         return self._asked[1]
+
+    def words(self, beginning: str) -> Iterator[str]:
+        """The words that begin so and still stand in a text, the shortest first."""
+        words = {word for segment in self.segments for word in segment.words(beginning)}
+        for word in sorted(words, key=lambda word: (len(word), word)):
+            if any(segment.holds(word) for segment in self.segments):
+                yield word
 
     def digests(self) -> dict[int, int]:
         return {key: digest for segment in self.segments for key, digest in segment.digests()}
