@@ -40,15 +40,16 @@ class Suggestion:
 
 def suggestions(typed: str) -> list[Suggestion]:
     """What may be meant by what was typed, in a number of queries that depends on nothing."""
-    words = [word.text for word in analysis.words(typed)][:MOST_WORDS]
+    found = list(analysis.words(typed))[:MOST_WORDS]
+    words, printed = [word.text for word in found], [typed[word.start : word.end] for word in found]
     if len(typed) > LONGEST or len("".join(words)) < SHORTEST:
         return []
     return [
         *_entities("Person", Witness, words),
         *_entities("Organisation", Organisation, words),
         *_entities("Subject", Subject, words),
-        *_sections(words),
-        *_sources(words),
+        *_sections(words, printed),
+        *_sources(words, printed),
         *_words(typed),
     ]
 
@@ -76,22 +77,22 @@ def _name(entity: Witness | Organisation | Subject) -> str:
     return entity.full_name if isinstance(entity, Witness) else entity.name
 
 
-def _sections(words: list[str]) -> list[Suggestion]:
+def _sections(words: list[str], printed: list[str]) -> list[Suggestion]:
     rows = Section.objects.filter(withdrawn_at=None).select_related("report")
     found = [
         (not first, section.report_id, section.position, section)
-        for section in _beginning(rows, words, "title", "number")
+        for section in _beginning(rows, printed, "title", "number", accents=False)
         if (first := _rank(section.heading, words)) is not None
     ]
     best = sorted(found, key=lambda one: one[:3])[:OFFERED]
     return [Suggestion("Section", one.heading, one.get_absolute_url(), one.report.title) for *_, one in best]
 
 
-def _sources(words: list[str]) -> list[Suggestion]:
+def _sources(words: list[str], printed: list[str]) -> list[Suggestion]:
     rows = Source.objects.exclude(standing=Standing.REJECTED)
     found = [
         (not first, source.reference, source)
-        for source in _beginning(rows, words, "reference")
+        for source in _beginning(rows, printed, "reference", accents=False)
         if (first := _rank(source.reference, words)) is not None
     ]
     best = sorted(found, key=lambda one: one[:2])[:OFFERED]
@@ -116,7 +117,7 @@ def _words(typed: str) -> Iterator[Suggestion]:
         yield Suggestion("Word", words, f"/search/?q={quote(words, safe='')}")
 
 
-def _beginning(rows: QuerySet[Any], words: list[str], *fields: str) -> list[Any]:
+def _beginning(rows: QuerySet[Any], words: list[str], *fields: str, accents: bool = True) -> list[Any]:
     """Rows that may have the words at the beginning of theirs, those that begin with the first of them first.
 
     The commonest two letters are in nearly every name: no more rows are read than it takes to fill a list.
@@ -129,8 +130,10 @@ def _beginning(rows: QuerySet[Any], words: list[str], *fields: str) -> list[Any]
         When(_any(fields, "icontains", f" {words[0]}"), then=Value(1)),
         When(holding, then=Value(2)),
         default=Value(3),
-    )
-    found: QuerySet[Any] = rows.filter(holding | accented(*fields)).order_by(nearness, fields[0], "pk")
+    )  # rows that LIKE cannot judge come last
+    if accents:  # looked for in names; in titles and references, of which there are many more, as they are typed
+        holding |= accented(*fields)
+    found: QuerySet[Any] = rows.filter(holding).order_by(nearness, fields[0], "pk")
     return list(found[:READ])
 
 

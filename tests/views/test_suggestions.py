@@ -64,6 +64,12 @@ def test_accents_and_aliases_make_no_difference(client, example):
     assert [(one["words"], one["more"]) for one in found] == [("Société Générale", "also “The Old Bank”")]
 
 
+def test_a_title_with_accents_is_found_as_it_is_printed(client, example):
+    factories.SectionFactory(report=example.report, number="B.9", title="The Société")
+    assert ("Section", "B.9: The Société") in suggested(client, "Soci")
+    assert ("Section", "B.9: The Société") in suggested(client, "Société")
+
+
 def test_an_abbreviation_is_a_name(client, example):
     factories.OrganisationFactory(name="National Centre", abbreviation="NCMEC")
     assert ("Organisation", "National Centre") in suggested(client, "ncm")
