@@ -40,6 +40,15 @@ def test_axe_finds_nothing_wrong_in_what_opens_on_a_phone(site, window, scheme):
     assert faults(page, ALL_RULES) == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_wrong_in_the_pane_beside_the_text(site, window, width):
+    page = window(width)
+    page.goto(site + READING)
+    page.locator("#p3 .passage-label a").press("Enter")
+    expect(page.locator("#pane h2")).to_be_focused()
+    assert faults(page, ALL_RULES) == []
+
+
 def test_notes_are_announced_as_notes(site, window):
     page = window()
     page.goto(site + READING)
