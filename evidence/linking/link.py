@@ -16,6 +16,7 @@ from evidence.linking.writing.citation_rows import CitationRows, NotesRead
 from evidence.linking.writing.cross_reference_rows import CrossReferenceRows
 from evidence.linking.writing.holdings import write_holdings
 from evidence.linking.writing.named_rows import NamedRows
+from evidence.linking.writing.place_rows import PlaceRows
 from evidence.linking.writing.quotation_rows import QuotationRows
 from evidence.linking.writing.role_rows import write_roles
 from evidence.linking.writing.source_rows import SourceRows
@@ -79,6 +80,7 @@ class _Linking:
         self._write_citations(targets)
         link_speeches(self.inquiry, self._person, self._tally("speakers of testimony"))
         CheckRows(self.inquiry, self._tally("quotation checks")).write()
+        PlaceRows(self.inquiry, self._tally("likely places")).write()
 
     def _tally(self, noun: str) -> Tally:
         return self.tallies.setdefault(noun, Tally())

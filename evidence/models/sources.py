@@ -153,6 +153,11 @@ class Citation(models.Model):
     line_to = models.CharField(max_length=20, blank=True)
     paragraph_from = models.CharField(max_length=30, blank=True)
     paragraph_to = models.CharField(max_length=30, blank=True)
+    speech_from = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Of a transcript without pages: the speech that is probably meant, by its order.",
+    )
     ibid_of = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -205,6 +210,13 @@ class Citation(models.Model):
         if self.hearing is None or self.hearing.is_closed or self.lines is None:
             return False
         return self.hearing.pages.filter(number=self.lines.page_from).exists()
+
+    @property
+    def likely_url(self) -> str:
+        """The address of the speech that is probably meant; empty where the very lines are here, or nothing is."""
+        if self.speech_from is None or self.hearing is None or self.hearing.is_closed:
+            return ""
+        return reverse("hearing-speech", kwargs={"slug": self.hearing.slug, "position": self.speech_from})
 
     @property
     def lines_url(self) -> str:

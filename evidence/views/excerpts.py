@@ -15,6 +15,7 @@ from evidence.views.transcripts import TranscriptLeaf, leaves
 
 CONTEXT = 3  # lines before and after; a speech, where there are no lines
 MOST_PAGES = 3  # of a longer stretch the rest is read in the transcript
+LIKELY = 3  # speeches shown of a place that is only likely
 MOST_EXCERPTS = 60  # of one paragraph
 
 
@@ -25,6 +26,7 @@ class Wanted:
     hearing: Hearing
     lines: Lines | None
     speeches: tuple[int, int] | None = None
+    is_likely: bool = False  # no more than the place that is probably meant
 
     @property
     def pages(self) -> tuple[int, int]:
@@ -175,13 +177,19 @@ class ParagraphTestimony:
 
 
 def _same(wanted: Wanted, other: Wanted) -> bool:
-    return wanted.hearing == other.hearing and (wanted == other or other.covers(wanted.lines))
+    if wanted.hearing != other.hearing:
+        return False
+    if wanted.speeches and other.speeches:
+        return wanted.speeches[0] <= other.speeches[1] and other.speeches[0] <= wanted.speeches[1]
+    return wanted == other or other.covers(wanted.lines)
 
 
 def _of_citation(citation: Citation) -> Wanted | None:
-    if citation.hearing is None or citation.lines is None or citation.status == Citation.Status.COMMENT:
+    if citation.hearing is None or citation.status == Citation.Status.COMMENT:
         return None
-    return Wanted(citation.hearing, citation.lines)
+    if citation.speech_from is not None:
+        return Wanted(citation.hearing, None, (citation.speech_from, citation.speech_from + LIKELY - 1), is_likely=True)
+    return None if citation.lines is None else Wanted(citation.hearing, citation.lines)
 
 
 def _of_quotation(quotation: Quotation, citations: Iterable[Citation]) -> Iterator[Wanted]:

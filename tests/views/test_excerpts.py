@@ -100,6 +100,19 @@ def test_a_transcript_without_lines_shows_the_speech_and_its_neighbours(client, 
     assert f"/hearings/{hearing.slug}/speech-3/" in addresses(page, ".testimony")
 
 
+def test_a_page_of_a_transcript_without_pages_shows_the_speeches_that_are_probably_meant(client, paragraph):
+    hearing = factories.HearingFactory(inquiry=paragraph.report.inquiry)
+    for position in range(1, 9):
+        factories.SpeechFactory(hearing=hearing, position=position, text=f"Speech number {position}.")
+    cite(paragraph, hearing, page_from="7", line_from="2", speech_from=4)
+    page = shown(client, paragraph.get_absolute_url())
+    assert "probably here" in words(page, ".citations")
+    assert "this transcript has no page numbers" in words(page, ".testimony summary")
+    assert [said.text().split()[-1] for said in page.css(".testimony .said")] == ["4.", "5.", "6."]
+    Hearing.objects.update(is_closed=True)
+    assert not shown(client, paragraph.get_absolute_url()).css(".testimony, .citations [href*=speech]")
+
+
 def test_a_long_stretch_shows_its_first_pages(client, paragraph, hearing):
     for number in (7, 8, 9):
         TranscriptPage.objects.create(hearing=hearing, number=number, lines=LINES)

@@ -40,7 +40,7 @@ def marked(page) -> list[str]:
 def test_a_transcript_shows_its_pages_and_lines_with_their_numbers(client):
     transcript()
     page = shown(client, "/hearings/day-1/")
-    assert [heading.text() for heading in page.css("h2")] == ["Page 1", "Page 2", "Page 3"]
+    assert [heading.text() for heading in page.css(".leaf h2")] == ["Page 1", "Page 2", "Page 3"]
     line = page.css_first("#l2-9")
     assert (line.attributes["value"], line.text()) == ("9", "words 2-9")
 
