@@ -6,6 +6,8 @@ import sys
 BENCHMARKS = {
     "importing": "an inquiry folder read, written, linked and indexed, on both databases",
     "testimony": "hundreds of hearing days, in text and PDF, imported, searched and served",
+    "reading": "search pages, paragraphs and files of 100,000 passages, side by side with Datasette",
+    "reading_postgres": "search pages of 600,000 passages on PostgreSQL",
 }
 
 

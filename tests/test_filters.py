@@ -193,3 +193,26 @@ def test_facets_ask_as_many_queries_for_forty_paragraphs_as_for_one(query):
 def test_no_filter_asks_a_question_for_each_paragraph(example, query):
     # read for each paragraph, the mentions of one common name took a minute of a report of 12,000
     assert "CORRELATED" not in read(query).qs.explain()
+
+
+def test_of_a_long_tree_the_sections_facet_shows_what_can_be_read_and_what_lies_under_a_chosen_one(db):
+    report = factories.ReportFactory()
+    for part in range(3):
+        first = part * 20
+        parent = factories.SectionFactory(
+            report=report, slug=f"part-{part}", number=f"{part}", position=first, last_position=first + 19, depth=0
+        )
+        for page in range(first + 1, first + 20):
+            child = factories.SectionFactory(
+                report=report, slug=f"p-{page}", number=f"P.{page}", position=page, depth=1, parent=parent
+            )
+            factories.ParagraphFactory(page=child, position=page)
+
+    def shown(query: str) -> tuple[list[tuple[str, int]], int]:
+        section = facets(read(query))[0]
+        return [(value.value, value.count) for value in section.values], section.more
+
+    assert shown("") == ([("part-0", 19), ("part-1", 19), ("part-2", 19)], 57)
+    values, more = shown("section=part-1")
+    assert values == [("part-0", 19), ("part-1", 19), *((f"p-{page}", 1) for page in range(21, 40)), ("part-2", 19)]
+    assert more == 38

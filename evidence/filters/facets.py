@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +22,8 @@ from evidence.models import Citation, Mention, Paragraph, Quotation, Section, St
 
 # a facet shows this many; the rest are found on the lists of people, bodies and subjects
 SHOWN = 12
+# of sections about so many: as deep as the tree still has no more, and what lies under a chosen one
+SHOWN_SECTIONS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,31 @@ def facets(found: ParagraphFilter) -> list[Facet]:
     if found.held is not None:
         return _from_memory(found, found.held)
     return [
-        facet("section", "Section", _sections(found.without("section").order_by()), found, shown=None),
+        _section_facet(_sections(found.without("section").order_by()), found),
         facet("witness", "Person", _named(found.without("witness").order_by(), "witness"), found),
         facet("organisation", "Organisation", _named(found.without("organisation").order_by(), "organisation"), found),
         facet("subject", "Subject", _subjects(found.without("subject").order_by()), found),
         facet("kind", "Kind of citation", _kinds(found.without("kind").order_by()), found),
     ]
+
+
+def _section_facet(rows: list[Counted], found: ParagraphFilter) -> Facet:
+    """The tree as deep as it stays readable; beneath a chosen section, one level more."""
+    chosen = found.given.get("section", [])
+    depths = sorted(row.depth for row in rows)
+    # as deep as the last of those that may be shown, unless more lie as deep as that
+    fits = depths[SHOWN_SECTIONS] - 1 if len(depths) > SHOWN_SECTIONS else depths[-1] if depths else 0
+    deepest = max(fits, depths[0] if depths else 0)
+    shown, open_until = [], -1
+    for row in rows:
+        if row.depth <= open_until - 1:
+            open_until = -1
+        if row.depth <= deepest or row.depth == open_until or row.value in chosen:
+            shown.append(row)
+        if row.value in chosen:
+            open_until = row.depth + 1
+    counted = facet("section", "Section", shown, found, shown=None)
+    return replace(counted, more=len(rows) - len(shown))
 
 
 def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
@@ -84,7 +105,7 @@ def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
     ]
     kinds = held.count(found.keys("kind"), KIND).items()
     return [
-        facet("section", "Section", sections, found, shown=None),
+        _section_facet(sections, found),
         *named,
         facet("kind", "Kind of citation", _summed([[(kind, kind, number) for kind, number in kinds]]), found),
     ]

@@ -7,6 +7,7 @@ while it is still being read, ``preloaded`` gives nothing and the database count
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections import Counter, defaultdict
@@ -200,6 +201,7 @@ def load() -> Preloaded:
     """Reads everything now."""
     with connections[router.db_for_read(Paragraph)].cursor() as cursor:
         _holder.held = held = Preloaded().brought_up_to_date(cursor)
+    gc.freeze()  # what stays need not be looked through for garbage again and again, in the midst of somebody's page
     return held
 
 
