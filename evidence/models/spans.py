@@ -121,13 +121,17 @@ class CrossReferenceQuerySet(models.QuerySet["CrossReference"]):
 
     def leading_to(self, target: Paragraph | Section) -> CrossReferenceQuerySet:
         """Those that name the paragraph, or the section or a heading in it, by itself or as one of a range."""
-        found = self.exclude(standing=Standing.REJECTED).filter(paragraph__withdrawn_at=None)
+        found = self.exclude(standing=Standing.REJECTED)
         if isinstance(target, Paragraph):
-            span = {
-                "target_paragraph__position__lte": target.position,
-                "last_paragraph__position__gte": target.position,
-            }
-            return found.filter(Q(target_paragraph=target) | Q(target_paragraph__report=target.report_id, **span))
+            # ranges are few: asked for by themselves they are found by their ends, and nobody walks all paragraphs
+            ranges = self.filter(
+                last_paragraph__isnull=False,
+                target_paragraph__report=target.report_id,
+                target_paragraph__position__lte=target.position,
+                last_paragraph__position__gte=target.position,
+            )
+            alone = self.filter(target_paragraph=target)
+            return found.filter(pk__in=alone.order_by().values("pk").union(ranges.order_by().values("pk")))
         inside = {
             "target_section__position__gte": target.position,
             "target_section__position__lte": target.last_position,
