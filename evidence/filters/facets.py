@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -96,7 +97,7 @@ def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
         Counted(one.value, one.words, number, one.depth) for one, number in held.sections_of(found.keys("section"))
     ]
     named = [
-        facet(name, title, _named_in_memory(held, held.count(found.keys(name), column), column), found)
+        _named_facet(name, title, held.count(found.keys(name), column), held.names[column], found)
         for name, title, column in (
             ("witness", "Person", WITNESS),
             ("organisation", "Organisation", ORGANISATION),
@@ -111,10 +112,16 @@ def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
     ]
 
 
-def _named_in_memory(held: Preloaded, numbers: Counter[int], column: int) -> list[Counted]:
-    """Commonest first, then by name; none that readers are not shown."""
-    names = held.names[column]
-    return _summed([[(*names[key], number) for key, number in numbers.items() if key in names]])
+def _named_facet(
+    parameter: str, title: str, numbers: Counter[int], names: dict[int, tuple[str, str]], found: ParagraphFilter
+) -> Facet:
+    """Of those that readers are shown the commonest: the thousands of others are not put in order, only counted."""
+    known = {key: number for key, number in numbers.items() if key in names}
+    chosen = found.given.get(parameter, [])
+    least = min(nlargest(SHOWN, known.values()), default=0)
+    shown = [(*names[key], number) for key, number in known.items() if number >= least or names[key][0] in chosen]
+    counted = facet(parameter, title, _summed([shown]), found)
+    return replace(counted, more=len(known) - len(counted.values))
 
 
 def facet(

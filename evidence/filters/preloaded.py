@@ -62,7 +62,6 @@ class Preloaded:
     names: dict[int, dict[int, tuple[str, str]]] = field(default_factory=dict)
     sections: list[Named] = field(default_factory=list)
     above: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    same: dict[Any, Any] = field(default_factory=dict)
     whole: dict[int, Counter[Any]] = field(default_factory=dict)
 
     def among(self, keys: Iterable[int]) -> list[int]:
@@ -99,12 +98,12 @@ class Preloaded:
         changed = touching.since(cursor, self.mark) if self.mark else []
         if not self.mark or len(changed) > touching.MOST:
             newer = Preloaded(mark)
-            newer.rows = dict(_all_rows(newer.same))
+            newer.rows = dict(_all_rows())
         else:
             newer = replace(self, mark=mark, whole={})
             keys = {key for key in changed if key is not None}  # fewer than is much to read at once
             newer.rows = {key: row for key, row in self.rows.items() if key not in keys}
-            newer.rows.update(_rows(keys, self.same))
+            newer.rows.update(_rows(keys, {}))
         if not newer.names or None in changed:
             newer.read_names()
             newer.read_sections()
@@ -137,9 +136,9 @@ class Preloaded:
             self.above[pk] = tuple(place for _, _, place in standing if place >= 0)
 
 
-def _all_rows(same: dict[Any, Any]) -> Iterator[tuple[int, Row]]:
+def _all_rows() -> Iterator[tuple[int, Row]]:
     """Every paragraph's row, some thousands at a time: what is gathered of each is much larger than what is kept."""
-    last = 0
+    last, same = 0, dict[Any, Any]()
     keys = Paragraph.objects.order_by("pk").values_list("pk", flat=True)
     while part := list(keys.filter(pk__gt=last)[:AT_ONCE]):
         yield from _rows(part, same)
@@ -155,7 +154,7 @@ def _rows(keys: Collection[int], same: dict[Any, Any]) -> Iterator[tuple[int, Ro
         for key, *entities in spans.values_list("paragraph", *(columns[kind] for kind in kinds)):
             for kind, entity in zip(kinds, entities, strict=True):
                 if entity is not None:
-                    named[kind][key].add(entity)
+                    named[kind][key].add(same.setdefault(entity, entity))
     cited: dict[int, set[str]] = defaultdict(set)
     calls = keep(FootnoteMarker.objects.filter(footnote__citations__isnull=False).order_by(), keys, "paragraph")
     for key, kind_cited in calls.values_list("paragraph", "footnote__citations__kind"):
@@ -163,7 +162,7 @@ def _rows(keys: Collection[int], same: dict[Any, Any]) -> Iterator[tuple[int, Ro
     for key, section in keep(Paragraph.objects.published().order_by(), keys).values_list("pk", "section"):
         parts: list[tuple[Any, ...]] = [tuple(sorted(named[kind].get(key, ()))) for kind in _ENTITIES]
         parts.append(tuple(sorted(cited.get(key, ()))))
-        yield key, (section, *(same.setdefault(part, part) for part in parts))
+        yield key, (same.setdefault(section, section), *(same.setdefault(part, part) for part in parts))
 
 
 class _Holder:
