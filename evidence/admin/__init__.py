@@ -1,5 +1,5 @@
 """The staff desk: imported text to look at, links and entries to decide on, annotations to write."""
 
-from evidence.admin import annotations, entities, imported, links, merging, sources
+from evidence.admin import annotations, entities, imported, links, merging, redactions, sources
 
-__all__ = ["annotations", "entities", "imported", "links", "merging", "sources"]
+__all__ = ["annotations", "entities", "imported", "links", "merging", "redactions", "sources"]

@@ -10,6 +10,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, ciphers_in
+from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
 from evidence.linking.naming.titles import CIPHER
 from evidence.models import (
@@ -162,6 +163,7 @@ class EntityAdmin(DecisionAdmin):
 
 @admin.register(Witness)
 class WitnessAdmin(MergeAdmin, EntityAdmin):
+    change_form_template = WITHHOLDABLE
     form = WitnessForm
     alias = WitnessAlias
     actions = [*EntityAdmin.actions, "merge"]

@@ -11,6 +11,9 @@ from evidence.linking.link import link_inquiry
 from evidence.models import Footnote, Hearing, ImportProblem, Inquiry, Paragraph, Report, Section
 from evidence.models.batches import Tally
 
+# a form whose tools lead to withholding it, for those who may
+WITHHOLDABLE = "admin/evidence/withholdable.html"
+
 
 class ReadOnly:
     """Staff with the view permission may look; nobody may write."""
@@ -67,6 +70,7 @@ class SectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Paragraph)
 class ParagraphAdmin(ReadOnlyAdmin):
+    change_form_template = WITHHOLDABLE
     list_display = ["label", "page", "beginning", "withdrawn_at"]
     list_display_links = ["label", "beginning"]
     list_filter = ["report", ("withdrawn_at", admin.EmptyFieldListFilter)]
@@ -82,6 +86,7 @@ class ParagraphAdmin(ReadOnlyAdmin):
 
 @admin.register(Footnote)
 class FootnoteAdmin(ReadOnlyAdmin):
+    change_form_template = WITHHOLDABLE
     list_display = ["label", "page", "text", "text_missing"]
     list_filter = ["report", "text_missing"]
     list_select_related = ["page"]
@@ -93,6 +98,7 @@ class FootnoteAdmin(ReadOnlyAdmin):
 
 @admin.register(Hearing)
 class HearingAdmin(ReadOnlyAdmin):
+    change_form_template = WITHHOLDABLE
     search_fields = ["title", "slug"]
     list_display = ["date", "session", "title", "inquiry", "is_closed"]
     list_filter = ["inquiry"]

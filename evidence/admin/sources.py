@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
 from evidence.linking.citing.records import CitationKind
 from evidence.models import Citation, Origin, Source, Standing
@@ -133,6 +134,7 @@ class SourceForm(DecisionForm):
 
 @admin.register(Source)
 class SourceAdmin(MergeAdmin, DecisionAdmin):
+    change_form_template = WITHHOLDABLE
     form = SourceForm
     actions = [*DecisionAdmin.actions, "merge"]
     list_display = ["reference", "title", "kind", "date", "holding", "standing", "origin", "merged_into"]

@@ -15,8 +15,10 @@ from evidence.importing.writing.hearings import HearingWriter
 from evidence.importing.writing.paragraphs import ParagraphWriter, remove_sections
 from evidence.importing.writing.sections import SectionWriter
 from evidence.importing.writing.summary import Summary
+from evidence.importing.writing.withheld import cleaned, follow_withheld, without_withheld
 from evidence.models import ImportProblem, Inquiry, Paragraph, Report
 from evidence.models.batches import Batch
+from evidence.withholding import conceal, reveal, withheld_words
 
 
 @transaction.atomic
@@ -34,8 +36,10 @@ def write_inquiry(
     ]
     refusals = [problem for problem in problems if problem.severity is Severity.ERROR]
     refusals += _foreign_reports(folder)
+    held = Inquiry.objects.select_for_update().filter(slug=folder.slug).first()
     if refusals:
-        raise FolderRefusedError(refusals)
+        raise FolderRefusedError(refusals if held is None else cleaned(refusals, withheld_words(held)))
+    shown = reveal(held).get(Paragraph, set()) if held is not None else set()
     # each once; of notes that nothing calls a page cannot tell: another page of the volume may
     once = [problem for problem in dict.fromkeys(problems) if problem.code != NOT_CALLED]
     summary = Summary(folder.slug, problems=once)
@@ -46,6 +50,9 @@ def write_inquiry(
     _remove_reports(inquiry, [report.slug for report in folder.reports], summary)
     HearingWriter(inquiry, summary).write(hearings)
     _write_problems(inquiry, summary)
+    follow_withheld(inquiry, summary)
+    summary.reindex |= shown ^ conceal(inquiry).get(Paragraph, set())
+    without_withheld(inquiry, summary)
     return summary
 
 

@@ -23,7 +23,7 @@ from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.spans import SpanWriter
 from evidence.linking.writing.speech_rows import link_speeches
 from evidence.linking.writing.targets import Targets, targets_of
-from evidence.models import Entity, Inquiry, Mention, Paragraph, Report, Standing, Witness
+from evidence.models import Entity, Inquiry, Mention, Paragraph, Redaction, Report, Standing, Witness
 from evidence.models.batches import Tally
 
 _STANDINGS = {
@@ -43,6 +43,7 @@ def link_inquiry(inquiry: Inquiry, tallies: dict[str, Tally]) -> None:
     )
     with Aside(sum(len(row.text) for row in paragraphs)) as aside:
         _Linking(inquiry, paragraphs, aside, tallies).write()
+    Redaction.objects.active().filter(inquiry=inquiry, is_linked_since=False).update(is_linked_since=True)
 
 
 class _Linking:

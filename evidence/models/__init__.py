@@ -1,6 +1,6 @@
 """What is stored. Callers write ``from evidence.models import Paragraph``."""
 
-from evidence.models.annotations import Annotation, Redaction, Tag
+from evidence.models.annotations import Annotation, Tag
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import (
     Entity,
@@ -17,8 +17,10 @@ from evidence.models.quotation_checks import QuotationCheck
 from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
 from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
 from evidence.models.spans import CrossReference, Mention, Quotation, Span
+from evidence.models.withholding import MASK, Original, Redaction
 
 __all__ = [
+    "MASK",
     "Annotation",
     "Citation",
     "CrossReference",
@@ -32,6 +34,7 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "Origin",
+    "Original",
     "Paragraph",
     "ParagraphQuerySet",
     "Quotation",

@@ -1,4 +1,4 @@
-"""Staff's own work on the text: annotations and redactions. No import ever deletes it."""
+"""Staff's own work on the text: annotations. No import ever deletes it."""
 
 from __future__ import annotations
 
@@ -78,25 +78,3 @@ class Annotation(Span):
 
     def __str__(self) -> str:
         return self.body[:80]
-
-
-class Redaction(Span):
-    """A stretch of a paragraph that must not be shown, with the reason and the authority for it."""
-
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="redactions")
-    reason = models.TextField()
-    authority = models.CharField(max_length=300, help_text="The order or the person that requires it.")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="redactions", editable=False
-    )
-    created = models.DateTimeField(auto_now_add=True)
-    lifted_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["paragraph", "start"]
-        constraints = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="redaction_span_start_before_end"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.start}-{self.end}"

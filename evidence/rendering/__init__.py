@@ -8,7 +8,7 @@ text or one another are clipped, split or left without markup; they never make a
 from evidence.rendering.difference import render_difference
 from evidence.rendering.linked_data import page_data, paragraph_data, report_data
 from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
-from evidence.rendering.stretches import Call, Link, Mark, Quote
+from evidence.rendering.stretches import Call, Link, Mark, Quote, Withheld, withheld_in
 from evidence.rendering.text import render_text
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Link",
     "Mark",
     "Quote",
+    "Withheld",
     "for_rendering",
     "marker_anchor",
     "page_data",
@@ -24,4 +25,5 @@ __all__ = [
     "render_paragraph",
     "render_text",
     "report_data",
+    "withheld_in",
 ]

@@ -21,8 +21,9 @@ from evidence.models import (
     Subject,
     Witness,
 )
-from evidence.rendering.stretches import Call, Link, Mark, Quote
+from evidence.rendering.stretches import Call, Link, Mark, Quote, withheld_in
 from evidence.rendering.text import Writer, joined
+from evidence.withholding import with_marks
 
 CELL_SEPARATOR = " | "
 WRAPPERS = {
@@ -53,11 +54,17 @@ class _Placed:
 def for_rendering(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
     """Paragraphs with all that ``render_paragraph`` reads, in a number of queries that does not grow with them."""
     quotations = Quotation.objects.select_related("witness", "organisation", "footnote", "checked__hearing")
-    return paragraphs.select_related("page__report").prefetch_related(
-        Prefetch("mentions", Mention.objects.select_related("witness", "organisation", "subject").order_by("start")),
-        Prefetch("references_made", CrossReference.objects.with_targets().order_by("start")),
-        Prefetch("quotations", quotations.order_by("start")),
-        Prefetch("markers", FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")),
+    return (
+        with_marks(paragraphs)
+        .select_related("page__report")
+        .prefetch_related(
+            Prefetch(
+                "mentions", Mention.objects.select_related("witness", "organisation", "subject").order_by("start")
+            ),
+            Prefetch("references_made", CrossReference.objects.with_targets().order_by("start")),
+            Prefetch("quotations", quotations.order_by("start")),
+            Prefetch("markers", FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")),
+        )
     )
 
 
@@ -73,6 +80,7 @@ def render_paragraph(paragraph: Paragraph, *, marks: Iterable[Mark] = (), on_its
         marks,
         (quote for quote in map(_quote, shown) if quote not in around),
         (_call(marker, paragraph, on_its_page) for marker in paragraph.markers.all()),
+        withheld_in(paragraph),
     )
     parts: list[SafeString] = []
     for quote, group in groupby(placed, key=lambda row: row.quote):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.formats import date_format
 
 # quotations inside quotations, as deep as print goes; deeper rows are malformed and stay without markup
 DEEPEST_QUOTATION = 4
@@ -48,6 +51,27 @@ class Call:
     label: str
     url: str
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A stretch that is masked: since when, and why, if readers are told."""
+
+    start: int
+    end: int
+    day: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """As it is said in place of the words."""
+        since = f"withheld on {date_format(date.fromisoformat(self.day), 'j F Y')}" if self.day else "withheld"
+        return f"{since}: {self.reason}" if self.reason else since
+
+
+def withheld_in(row: Any, line: int = -1) -> list[Withheld]:
+    """What is masked in a row that was asked for ``with_marks``, or in one line of it; else nothing is known."""
+    marks = getattr(row, "withheld_marks", None) or ()
+    return [Withheld(start, end, day, reason) for start, end, day, reason, at in marks if at == line]
 
 
 Stretch = TypeVar("Stretch", Link, Mark, Quote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +10,12 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from evidence.rendering.stretches import Call, Link, Mark, Quote, apart, clipped, nesting, placed
+from evidence.models import MASK
+from evidence.rendering.stretches import Call, Link, Mark, Quote, Withheld, apart, clipped, nesting, placed
+
+_MASKED = re.compile(f"{MASK}+")
+# the masks stay, so that offsets hold on the page as in the text; who listens hears what is said instead of them
+_INSTEAD = '<span class="withheld" role="img" aria-label="{}" title="{}">{}</span>'
 
 
 def render_text(
@@ -19,9 +25,10 @@ def render_text(
     *,
     quotes: Iterable[Quote] = (),
     calls: Iterable[Call] = (),
+    withheld: Iterable[Withheld] = (),
 ) -> SafeString:
     """The text with what stands on it. Quotes hold links, links hold marks; a link never holds another."""
-    return Writer(text, links, marks, quotes, calls).run(0, len(text), len(text) + 1)
+    return Writer(text, links, marks, quotes, calls, withheld).run(0, len(text), len(text) + 1)
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
@@ -37,9 +44,16 @@ class Writer:
     """
 
     def __init__(
-        self, text: str, links: Iterable[Link], marks: Iterable[Mark], quotes: Iterable[Quote], calls: Iterable[Call]
+        self,
+        text: str,
+        links: Iterable[Link],
+        marks: Iterable[Mark],
+        quotes: Iterable[Quote],
+        calls: Iterable[Call],
+        withheld: Iterable[Withheld] = (),
     ) -> None:
         self.text = text
+        self.withheld = list(withheld)
         self.quotes = nesting(clipped(quotes, len(text)))
         self.links = apart(clipped(links, len(text)))
         self.marks = clipped(marks, len(text))
@@ -107,7 +121,7 @@ class Writer:
         for first, last in pairwise(self._cuts(start, end, edges)):
             if first > start:
                 parts.append(self._take(first))
-            words = format_html("{}", self.text[first:last])
+            words = self._shown(first, last)
             here = [mark for mark in marks if mark.start < last and mark.end > first]
             parts.append(self._mark(here, words) if here else words)
         return joined(parts)
@@ -119,6 +133,19 @@ class Writer:
         self._anchored.update(fresh[:1])
         anchor = format_html(' id="{}"', fresh[0]) if fresh else ""
         return format_html('<mark class="{}"{}>{}</mark>', " ".join(kinds), anchor, words)
+
+    def _shown(self, start: int, end: int) -> SafeString:
+        """The words as they are; where they are masked, with what is said instead of them."""
+        if MASK not in self.text[start:end]:
+            return format_html("{}", self.text[start:end])
+        parts: list[SafeString] = []
+        at = start
+        for found in _MASKED.finditer(self.text, start, end):
+            said = next((one for one in self.withheld if one.start <= found.start() < one.end), Withheld(0, 0))
+            parts.append(format_html("{}", self.text[at : found.start()]))
+            parts.append(format_html(_INSTEAD, said, said, found[0]))
+            at = found.end()
+        return joined([*parts, format_html("{}", self.text[at:end])])
 
     def _cuts(self, start: int, end: int, edges: Iterable[int] = ()) -> Iterator[int]:
         """Where the stretch is cut: at its ends, at the edges, and wherever a note is called inside it."""

@@ -49,6 +49,14 @@ class SearchIndex(Protocol):
         Call it when what it should read is committed. Where there is no usable index yet, it builds one.
         """
 
+    def forget(self, keys: Iterable[int]) -> None:
+        """As ``update``, and nothing of what these texts said before is left in the index.
+
+        What is withheld calls for it, inside the transaction that withholds: a search that fails shows nothing. An
+        index outside the database may meanwhile be swapped for one built from the old text: call ``update``, too,
+        when it is committed.
+        """
+
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build beside the live index and swap; the number of texts indexed."""
 

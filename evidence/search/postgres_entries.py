@@ -9,6 +9,7 @@ from typing import Any
 from evidence.search import analysis
 from evidence.search.contents import Contents, digest
 from evidence.search.postgres_terms import (
+    STEM,
     Expand,
     condition,
     looks_at_places,
@@ -124,6 +125,21 @@ class Entries:
         self.cursor.execute(f"DELETE FROM {self.table} WHERE key = ANY(%s)", [keys])  # noqa: S608
         for batch in self.contents.batches(keys):
             self.add(batch)
+
+    def forget(self, keys: list[int]) -> None:
+        """As ``replace``; words that no entry holds any more leave the list in which misspellings are looked up."""
+        self.cursor.execute(
+            f"SELECT DISTINCT word FROM {self.table}, unnest(tsvector_to_array(terms)) AS word"  # noqa: S608
+            " WHERE key = ANY(%s) AND word NOT LIKE %s",
+            [keys, f"{STEM}%"],
+        )
+        words = [word for (word,) in self.cursor.fetchall()]
+        self.replace(keys)
+        self.cursor.execute(
+            "DELETE FROM evidence_search_word AS listed WHERE kind = %s AND word = ANY(%s) AND NOT EXISTS ("  # noqa: S608
+            f"SELECT 1 FROM {self.table} WHERE terms @@ quote_literal(listed.word)::tsquery)",
+            [self.contents.kind, words],
+        )
 
     def add(self, batch: list[tuple[int, str]]) -> None:
         """Entries of texts that have none."""

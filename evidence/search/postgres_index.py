@@ -61,6 +61,15 @@ class PostgresIndex:
                 self._lock(cursor, WRITING)
                 Entries(cursor, self.contents).replace(changed)
 
+    def forget(self, keys: Iterable[int]) -> None:
+        changed = list(set(keys))
+        if not self.is_ready():
+            self.rebuild()
+        elif changed:
+            with self._writing() as cursor:
+                self._lock(cursor, WRITING)
+                Entries(cursor, self.contents).forget(changed)
+
     def rebuild(self, progress: Progress | None = None) -> int:
         with self._writing() as cursor:
             self._lock(cursor, BUILDING)

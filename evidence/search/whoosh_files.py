@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import Stemmer
 import whoosh
@@ -100,6 +100,15 @@ class Builds:
             file.write(build.name)
         Path(path).replace(self.folder / "current")
 
+    def forget_earlier(self) -> None:
+        """Removes every build but the live one, unless one is being made: that has removed them as it began."""
+        with self._opened("build") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            self._forget_all_but_live()
+
     def _forget_all_but_live(self) -> None:
         """Builds that were killed, and the one before the live one, which readers may have kept open until now."""
         try:
@@ -114,7 +123,10 @@ class Builds:
 
     @contextmanager
     def _locked(self, what: str) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / f"{what}.lock").open("w") as file:
+        with self._opened(what) as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+    def _opened(self, what: str) -> TextIO:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return (self.folder / f"{what}.lock").open("w")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import SegmentReader
 
 from evidence.search import analysis
 from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page, told_apart
@@ -23,6 +24,7 @@ from evidence.search.whoosh_seals import Seals
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
+Merge = Callable[[Any, list[Any]], list[Any]]
 
 # larger blocks than Whoosh's own, not compressed: built a fifth faster, read twice as fast, twice the size
 CODEC = {"blocklimit": 512, "compression": 0}
@@ -68,6 +70,17 @@ class WhooshIndex:
                 self._write(self.builds.open(name), changed)
                 self.builds.seal(name)
 
+    def forget(self, keys: Iterable[int]) -> None:
+        changed = set(keys)
+        if self._is_smaller_than(2 * len(changed)):
+            self.rebuild()
+        elif changed:
+            with self.builds.writing():
+                name = self.builds.live()
+                self._write(self.builds.open(name), changed, merge=_rewrite_where_deleted)
+                self.builds.seal(name)
+        self.builds.forget_earlier()
+
     def rebuild(self, progress: Progress | None = None) -> int:
         with self.builds.building() as build:
             done = _fill(self.contents, build.index, progress)
@@ -98,11 +111,12 @@ class WhooshIndex:
             return True
         return indexed < count
 
-    def _write(self, index: Any, keys: set[int]) -> None:
+    def _write(self, index: Any, keys: set[int], merge: Merge | None = None) -> None:
         """Replace the texts with these keys by what the database holds of them now."""
         if not keys:
             return
         with _writer(index) as writer:
+            writer.mergetype = merge
             # the writer's own reader: its document numbers are those that the writer deletes
             with closing(writer.reader()) as reader:
                 for part, first in reader.leaf_readers():
@@ -161,6 +175,15 @@ def _writer(index: Any) -> Iterator[Any]:
         writer.cancel()
         raise
     writer.commit()
+
+
+def _rewrite_where_deleted(writer: Any, segments: list[Any]) -> list[Any]:
+    """Writes anew the segments with deleted documents: Whoosh would keep what those said until a merge comes by."""
+    for segment in segments:
+        if segment.has_deletions():
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                writer.add_reader(reader)
+    return [segment for segment in segments if not segment.has_deletions()]
 
 
 def _fill(contents: Contents, index: Any, progress: Progress | None) -> int:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from evidence.exports.coverage import coverage_file
 from evidence.filters import OrganisationFilter, SubjectFilter, WitnessFilter
 from evidence.models import (
+    MASK,
     Citation,
     Mention,
     Organisation,
@@ -32,10 +33,11 @@ from evidence.models import (
 from evidence.models.coverage import testimony_of
 from evidence.models.slugs import slugified
 from evidence.views.entries import entry_list
-from evidence.views.errors import NotFound
+from evidence.views.errors import NotFound, Withheld
 from evidence.views.listings import place
 from evidence.views.pages import paged
 from evidence.views.strips import strips
+from evidence.withholding import notice_at
 
 QUOTATIONS_PER_PAGE = 50
 # beyond this many in one section, a page gives the number and a link to the list instead of each paragraph
@@ -148,6 +150,8 @@ class Treatment:
 
 def _found(model: type[Witness | Organisation | Subject], slug: str, noun: str) -> Any:
     found = model.objects.select_related("inquiry", "merged_into").filter(slug=slug).first()
+    if (found is None or MASK in found.name) and (notice := notice_at(model, slug)):
+        raise Withheld(notice)
     if found is None or found.standing == Standing.REJECTED:
         raise NotFound(
             f"There is no {noun} at “{slug}”.", (f"See every {noun} listed", reverse(f"{model._meta.model_name}-list"))

@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from evidence.withholding import Notice
+
 Offer = tuple[str, str]
 
 
@@ -23,6 +25,14 @@ class NotFound(Http404):
         super().__init__(sentence)
         self.sentence = sentence
         self.offers = offers
+
+
+class Withheld(Http404):
+    """What is at this address is withheld: that, since when, and a reason where readers are told one."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__("This is withheld.")
+        self.notice = notice
 
 
 def _page(request: HttpRequest, status: HTTPStatus, sentence: str, offers: tuple[Offer, ...]) -> HttpResponse:
@@ -37,6 +47,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: what was looked for is not here."""
+    if isinstance(exception, Withheld):
+        status = HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+        # the address itself may be a name: the page does not repeat it
+        context = {"notice": exception.notice, "address": "", "canonical": ""}
+        return render(request, "evidence/withheld.html", context, status=status.value)
     if isinstance(exception, NotFound):
         return _page(request, HTTPStatus.NOT_FOUND, exception.sentence, exception.offers)
     return _page(request, HTTPStatus.NOT_FOUND, "", ())

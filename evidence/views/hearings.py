@@ -19,6 +19,7 @@ from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, bad_request
 from evidence.views.pages import paged
 from evidence.views.transcripts import TranscriptLeaf, leaves, speeches_on, uses_on
+from evidence.withholding import with_marks
 
 SPEECHES_PER_PAGE = 200
 TRANSCRIPT_PAGES_PER_PAGE = 20
@@ -42,7 +43,7 @@ def hearing_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if hearing.is_closed:
         return render(request, "evidence/hearing_closed.html", context)
     if hearing.pages.exists():
-        found = paged(request, hearing.pages.order_by("number"), TRANSCRIPT_PAGES_PER_PAGE)
+        found = paged(request, with_marks(hearing.pages.order_by("number"), "lines"), TRANSCRIPT_PAGES_PER_PAGE)
         pages = list(found.object_list)
         shown = leaves(pages, speeches_on(hearing, pages), uses_on(hearing, pages))
         return render(request, "evidence/hearing_transcript.html", {**context, "leaves": shown, "found": found})
@@ -121,12 +122,13 @@ def _lines(place: str) -> Lines:
 def _pages(hearing: Hearing, lines: Lines) -> list[TranscriptPage]:
     """The pages of the lines, and one before and one after for their context; refused where a line is not there."""
     _require(hearing, lines)
-    inside = hearing.pages.filter(number__gte=lines.page_from, number__lte=lines.page_to).order_by("number")
+    held = with_marks(hearing.pages.all(), "lines")
+    inside = held.filter(number__gte=lines.page_from, number__lte=lines.page_to).order_by("number")
     pages = list(inside[: MOST_PAGES + 1])
-    before = hearing.pages.filter(number__lt=lines.page_from).order_by("-number")[:1]
+    before = held.filter(number__lt=lines.page_from).order_by("-number")[:1]
     if len(pages) > MOST_PAGES:
         return [*before, *pages[:MOST_PAGES]]
-    return [*before, *pages, *hearing.pages.filter(number__gt=lines.page_to).order_by("number")[:1]]
+    return [*before, *pages, *held.filter(number__gt=lines.page_to).order_by("number")[:1]]
 
 
 def _require(hearing: Hearing, lines: Lines) -> None:

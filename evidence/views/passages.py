@@ -23,8 +23,17 @@ from evidence.models import (
     Witness,
 )
 from evidence.models.lines import with_lines
-from evidence.rendering import Link, Mark, for_rendering, marker_anchor, render_paragraph, render_text
+from evidence.rendering import (
+    Link,
+    Mark,
+    for_rendering,
+    marker_anchor,
+    render_paragraph,
+    render_text,
+    withheld_in,
+)
 from evidence.views.matches import Matched, Matches
+from evidence.withholding import with_marks
 
 DEEPEST_HEADING = 6
 
@@ -87,7 +96,12 @@ def with_citations(notes: QuerySet[Footnote]) -> QuerySet[Footnote]:
     citations = with_lines(Citation.objects.order_by("position")).select_related(
         "source", "hearing", "witness", "target_paragraph__page__report", "target_section__report"
     )
-    return notes.select_related("page__report").order_by("position").prefetch_related(Prefetch("citations", citations))
+    return (
+        with_marks(notes)
+        .select_related("page__report")
+        .order_by("position")
+        .prefetch_related(Prefetch("citations", citations))
+    )
 
 
 def reading(
@@ -136,7 +150,7 @@ def shown_note(footnote: Footnote) -> Note:
         for citation in footnote.citations.all()
         if (url := address_of(citation))
     ]
-    return Note(footnote, render_text(footnote.text, links))
+    return Note(footnote, render_text(footnote.text, links, withheld=withheld_in(footnote)))
 
 
 def address_of(citation: Citation) -> str:

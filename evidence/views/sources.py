@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from evidence.filters import SourceFilter
-from evidence.models import Citation, FootnoteMarker, Quotation, Source, Standing
+from evidence.models import MASK, Citation, FootnoteMarker, Quotation, Source, Standing
 from evidence.models.lines import with_lines
 from evidence.views.entries import entry_list
-from evidence.views.errors import NotFound
+from evidence.views.errors import NotFound, Withheld
+from evidence.withholding import notice_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def source_list(request: HttpRequest) -> HttpResponse:
 def source_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One source: what is known of it, and what rests on it."""
     source = Source.objects.select_related("inquiry", "merged_into").filter(slug=reference).first()
+    if (source is None or MASK in source.reference) and (notice := notice_at(Source, reference)):
+        raise Withheld(notice)
     if source is None or source.standing == Standing.REJECTED:
         raise NotFound(
             f"Nothing cited here has the reference “{reference}”.", ("See every source listed", reverse("source-list"))

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
+from django.utils.safestring import SafeString
 
 from evidence.models import Citation, FootnoteMarker, Hearing, Paragraph, Speech, Standing, TranscriptPage, Witness
 from evidence.models.lines import Lines
+from evidence.rendering import render_text, withheld_in
 
 # lines shown before and after those asked for
 CONTEXT = 10
@@ -20,7 +22,7 @@ class Line:
     """A line as printed. ``anchor`` is empty where it has no number, or one that its page has already used."""
 
     number: int | None
-    text: str
+    html: SafeString
     anchor: str
     is_indented: bool
     is_marked: bool
@@ -156,7 +158,7 @@ class _Setting:
     def leaf(self, page: TranscriptPage, shown: range) -> TranscriptLeaf:
         stretches: list[Stretch] = []
         taken: set[int] = set()
-        for index, ((number, text), at) in enumerate(zip(page.lines, _places(page), strict=True)):
+        for index, ((number, _), at) in enumerate(zip(page.lines, _places(page), strict=True)):
             anchor = "" if number is None or number in taken else f"l{page.number}-{number}"
             taken.add(at[1])
             if index not in shown:
@@ -167,16 +169,16 @@ class _Setting:
             if is_new or beginning:
                 continues = is_new and speech is not None and _start(speech) < at
                 stretches.append(Stretch(speech, is_new, continues, beginning))
-            stretches[-1].lines.append(self._line(number, text, anchor, at))
+            stretches[-1].lines.append(self._line(number, _words(page, index), anchor, at))
         return TranscriptLeaf(page.number, stretches)
 
-    def _line(self, number: int | None, text: str, anchor: str, at: tuple[int, int]) -> Line:
-        words = text.strip()
+    def _line(self, number: int | None, shown: tuple[SafeString, bool], anchor: str, at: tuple[int, int]) -> Line:
+        html, is_indented = shown
         return Line(
             number=number,
-            text=words,
+            html=html,
             anchor=anchor,
-            is_indented=text.startswith("  "),
+            is_indented=is_indented,
             is_marked=self.marked is not None and self.marked.start <= at <= self.marked.end,
             is_cited=any(use.lines.start <= at <= use.lines.end for use in self.uses),
         )
@@ -197,6 +199,12 @@ class _Setting:
                 self.said.add(id(use))
                 beginning.append(use)
         return beginning
+
+
+def _words(page: TranscriptPage, index: int) -> tuple[SafeString, bool]:
+    """A line to show, and whether it is printed farther in."""
+    text = page.lines[index][1]
+    return render_text(text.strip(), withheld=withheld_in(page, index)), text.startswith("  ")
 
 
 def _start(speech: Speech) -> tuple[int, int]:

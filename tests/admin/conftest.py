@@ -14,16 +14,16 @@ Act = Callable[..., HttpResponse]
 @pytest.fixture
 def editor(client: Client) -> User:
     """Somebody of the group "Editors", signed in."""
-    return _signed_in(client, "Editors")
+    return signed_in(client, "Editors")
 
 
 @pytest.fixture
 def annotator(client: Client) -> User:
     """Somebody of the group "Annotators", signed in."""
-    return _signed_in(client, "Annotators")
+    return signed_in(client, "Annotators")
 
 
-def _signed_in(client: Client, group: str) -> User:
+def signed_in(client: Client, group: str) -> User:
     user = User.objects.create_user(group.lower(), password="a long enough one", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)

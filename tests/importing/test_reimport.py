@@ -207,7 +207,8 @@ def test_a_reference_whose_target_is_gone_is_dropped_and_said(folder: Path):
 def test_a_redaction_whose_words_are_gone_covers_the_paragraph(folder: Path, author: User):
     imported(folder)
     on = paragraph("3")
-    redaction = Redaction.objects.create(paragraph=on, start=0, end=5, reason="r", authority="a", author=author)
+    of = {"inquiry": on.report.inquiry, "kind": "paragraph", "paragraph": on}
+    redaction = Redaction.objects.create(**of, start=0, end=5, reason="r", authority="a", author=author)
     change(folder, "On the night of the flood the river rose by nine feet.", "Entirely other words.")
     redaction.refresh_from_db()
     assert (redaction.start, redaction.end) == (0, len("Entirely other words."))

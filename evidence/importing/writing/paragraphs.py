@@ -77,13 +77,13 @@ class ParagraphWriter:
         """Staff's spans follow their words; a paragraph that is gone but has staff's work stays, withdrawn."""
         if not self._old_texts and not self.left:
             return
-        staff_work = StaffWork(self.report)
+        everywhere = [row for rows in self.rows for row in rows]
+        staff_work = StaffWork(self.report, everywhere)
         if staff_work.on:
             for rows in self.rows:
                 for row in rows:
                     if row.pk in self._old_texts:
                         staff_work.follow(row, self._old_texts[row.pk], rows, self.summary)
-        everywhere = [row for rows in self.rows for row in rows] if staff_work.on else []
         withdrawn, gone = [], []
         for paragraph in self.left:
             if staff_work.leave(paragraph, everywhere, self.summary) or _has_staff_work(paragraph):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from evidence.importing.writing.reattaching import Stretch, found_exactly, found_nearly
@@ -27,22 +27,25 @@ MOVABLE_LENGTH = 20  # characters; shorter words stand in any paragraph
 class StaffWork:
     """Staff's spans on the paragraphs of one report, by paragraph."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, everywhere: Sequence[Paragraph] = ()) -> None:
+        self.everywhere = everywhere  # a redaction is looked for in the whole report: its words must not come back
         self.on: dict[int, list[StaffSpan]] = defaultdict(list)
         on_report: list[Iterable[StaffSpan]] = [
             Annotation.objects.filter(paragraph__report=report),
-            Redaction.objects.filter(paragraph__report=report),
+            Redaction.objects.active().filter(paragraph__report=report),
             Quotation.objects.filter(paragraph__report=report, origin=Origin.STAFF),
             Mention.objects.filter(paragraph__report=report, origin=Origin.STAFF),
             CrossReference.objects.filter(paragraph__report=report, origin=Origin.STAFF),
         ]
         for span in chain.from_iterable(on_report):
-            self.on[span.paragraph_id].append(span)
+            if span.paragraph_id is not None:
+                self.on[span.paragraph_id].append(span)
 
     def follow(self, paragraph: Paragraph, old_text: str, others: Iterable[Paragraph], summary: Summary) -> None:
         """Moves the spans of a paragraph whose text has changed to where their words stand now."""
         for span in self.on.pop(paragraph.pk, []):
-            self._follow(span, paragraph, old_text, others, summary)
+            places = chain(others, self.everywhere) if isinstance(span, Redaction) else others
+            self._follow(span, paragraph, old_text, places, summary)
 
     def leave(self, paragraph: Paragraph, others: Iterable[Paragraph], summary: Summary) -> bool:
         """Takes the spans off a paragraph that is gone, to where their words stand now; whether any had to stay."""
@@ -63,16 +66,21 @@ class StaffWork:
             _move(span, paragraph, (0, len(paragraph.text)))
             return
         stretch = _stretch(span, old_text)
-        place = found_exactly(paragraph.text, stretch)
+        is_whole = isinstance(span, Redaction) and span.is_whole
+        place = None if is_whole else found_exactly(paragraph.text, stretch)
         if place:
             _move(span, paragraph, place)
             return
         if _moved_elsewhere(span, stretch, paragraph, others, summary):
             return
+        if is_whole:
+            _move(span, paragraph, (0, len(paragraph.text)))
+            return
         place = found_nearly(paragraph.text, stretch)
         if place:
             _move(span, paragraph, place)
             summary.staff_work.append(f"{_name(span)} on {paragraph} put on the nearest words")
+            _ask_guardians(span, "Its words have changed: it was put on the nearest ones.")
         else:
             _orphan(span, paragraph, summary)
 
@@ -113,7 +121,9 @@ def _moved_elsewhere(
 def _stretch(span: StaffSpan, old_text: str) -> Stretch:
     if isinstance(span, Annotation) and span.is_orphaned:  # its offsets mean nothing: the words are what is left
         return Stretch(span.start, span.quote, span.prefix, span.suffix)
-    return Stretch.of(old_text, span.start, span.end)
+    if isinstance(span, Redaction) and (span.is_whole or span.start is None or span.end is None):
+        return Stretch.of(old_text, 0, len(old_text))
+    return Stretch.of(old_text, span.start or 0, span.end or 0)
 
 
 def _name(span: StaffSpan) -> str:
@@ -143,9 +153,16 @@ def _orphan(span: StaffSpan, paragraph: Paragraph, summary: Summary) -> None:
     elif isinstance(span, Redaction):
         span.start, span.end = 0, len(paragraph.text)
         span.save(update_fields=["start", "end"])
+        _ask_guardians(span, "Its words are no longer there: it covers the whole paragraph.")
         summary.staff_work.append(f"{_name(span)} now covers the whole of {paragraph}: its words are no longer there")
     else:
         _drop(span, paragraph, summary)
+
+
+def _ask_guardians(span: StaffSpan, what: str) -> None:
+    if isinstance(span, Redaction):
+        span.needs_a_look = what
+        span.save(update_fields=["needs_a_look"])
 
 
 def _drop(span: Quotation | Mention | CrossReference, paragraph: Paragraph, summary: Summary) -> None:

@@ -12,6 +12,7 @@ from evidence.linking.naming.authority import Authority, AuthorityOrganisation, 
 from evidence.linking.naming.capitalised import plain
 from evidence.linking.naming.person_forms import form_as_given
 from evidence.models import (
+    MASK,
     Citation,
     Entity,
     Inquiry,
@@ -66,7 +67,7 @@ class NamedRows:
             found.setdefault(key, []).append(name)
         for row in self.rows[kind].values():
             target = row
-            while target.merged_into_id:
+            while target.merged_into_id in self.rows[kind]:
                 target = self.rows[kind][target.merged_into_id]
             if target is not row:
                 found.setdefault(target.pk, []).extend([row.name, *found.get(row.pk, [])])
@@ -139,7 +140,8 @@ class NamedRows:
         found = {row.name.casefold(): row for row in self.rows[kind].values()}
         given: QuerySet[Alias] = QuerySet(ALIASES[kind]).filter(**{f"{kind}__inquiry": self.inquiry})
         for key, name in given.filter(origin=Origin.STAFF).values_list(f"{kind}_id", "name"):
-            found.setdefault(name.casefold(), self.rows[kind][key])
+            if key in self.rows[kind]:
+                found.setdefault(name.casefold(), self.rows[kind][key])
         return found
 
     def _values(self, proposal: Proposal) -> dict[str, object]:
@@ -213,7 +215,8 @@ class NamedRows:
 
 
 def _entities(model: type[Entity], inquiry: Inquiry) -> QuerySet[Entity]:
-    return QuerySet(model).filter(inquiry=inquiry)
+    """All but those whose name is withheld: a mask names nobody, and what is hidden is left as it is."""
+    return QuerySet(model).filter(inquiry=inquiry).exclude(name__contains=MASK)
 
 
 def _has_staff_links(kind: Kind, row: Entity) -> bool:

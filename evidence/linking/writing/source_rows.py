@@ -8,7 +8,7 @@ from evidence.linking.citations import read_note
 from evidence.linking.citing.records import CitationCandidate, CitationKind
 from evidence.linking.citing.source_keys import plain
 from evidence.linking.writing.source_names import names_of
-from evidence.models import Citation, Inquiry, Origin, Source, Standing
+from evidence.models import MASK, Citation, Inquiry, Origin, Source, Standing
 from evidence.models.batches import Batch, Tally
 from evidence.models.slugs import Slugs, slugified
 
@@ -29,7 +29,7 @@ class SourceRows:
         self.by_pk: dict[int, Source] = {}
         self.derived: list[Source] = []
         self.used: set[str] = set()
-        held = list(Source.objects.filter(inquiry=inquiry))
+        held = list(Source.objects.filter(inquiry=inquiry).exclude(reference__contains=MASK))  # hidden: left alone
         self.taken.update(source.reference for source in held)
         self.by_pk.update((source.pk, source) for source in held)
         for source in held:  # what lists and staff name comes first: a rule's own proposal gives way to it
@@ -65,7 +65,7 @@ class SourceRows:
 
     def _meant(self, source: Source) -> Source:
         """The source itself, or the one that staff have merged it into."""
-        while source.merged_into_id is not None:
+        while source.merged_into_id in self.by_pk:
             source = self.by_pk[source.merged_into_id]
         return source
 

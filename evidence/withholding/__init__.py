@@ -1,0 +1,28 @@
+"""What must not be shown is masked where it is stored, so that every page, file and index is right by itself.
+
+    withhold(redaction)   the words, and every copy of them, are replaced by masks; their originals are kept apart
+    lift(redaction, …)    the originals are put back
+    preview(redaction)    what withholding would do
+
+An import works on the words themselves: it calls ``reveal`` before it writes and ``conceal`` after, in its one
+transaction. Search is not this room's: whoever withholds or lifts hands the paragraphs concerned to the index,
+before the transaction ends.
+"""
+
+from evidence.withholding.deciding import Effect, lift, preview, withhold
+from evidence.withholding.marks import Notice, notice_at, with_marks
+from evidence.withholding.masking import Changed, conceal, reveal, withheld_words
+
+__all__ = [
+    "Changed",
+    "Effect",
+    "Notice",
+    "conceal",
+    "lift",
+    "notice_at",
+    "preview",
+    "reveal",
+    "with_marks",
+    "withheld_words",
+    "withhold",
+]

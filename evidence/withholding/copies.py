@@ -1,0 +1,123 @@
+"""Copies of withheld words beside the text: names, reasons, problems, addresses, and what the admin has recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, QuerySet, UniqueConstraint
+from django.db.models.functions import Cast, Length
+
+from evidence.models import MASK, Inquiry, Original, Section, Source, Witness
+from evidence.withholding.columns import ADDRESSES, COPIES, Column, columns, rows_of
+from evidence.withholding.places import Hidden
+from evidence.withholding.taking_out import keep_value
+from evidence.withholding.words import HiddenWords, with_masks
+
+WITHHELD_NAME = MASK * 8
+NEUTRAL = "withheld"
+_OF_A_PERSON = {"name": WITHHELD_NAME, "honorific": ""}
+_OF_A_SOURCE = {"reference": WITHHELD_NAME, "title": "", "key": "", "url": "", "date": ""}
+
+
+def mask_copies(inquiry: Inquiry, hidden: Hidden, words: HiddenWords) -> None:
+    """Masks every copy that says more than the printed text now shows."""
+    for model, keys, values in ((Witness, hidden.witnesses, _OF_A_PERSON), (Source, hidden.sources, _OF_A_SOURCE)):
+        rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+        for row in rows:
+            for name, value in values.items():
+                _change(inquiry, row, name, value)
+    for column in columns(COPIES):
+        _mask_column(inquiry, column, words)
+    for recorded in _records(inquiry):
+        for entry in recorded:
+            for name in ("object_repr", "change_message"):
+                if spans := words.spans_in(getattr(entry, name)):
+                    _change(inquiry, entry, name, with_masks(getattr(entry, name), spans))
+    for column in columns(ADDRESSES):
+        _mask_addresses(inquiry, column, words)
+
+
+def _mask_column(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
+    filled = column.rows(inquiry).exclude(**{column.name: ""})
+    found = {
+        key: shown
+        for key, value in filled.values_list("pk", column.name).iterator()
+        if (shown := _masked(value, words)) != value
+    }
+    rows: QuerySet[Any] = QuerySet(column.model).filter(pk__in=found)
+    for row in rows:
+        _change(inquiry, row, column.name, found[row.pk])
+
+
+def _masked(value: Any, words: HiddenWords) -> Any:
+    """A text, or a list that holds texts somewhere, without the withheld words."""
+    if isinstance(value, list):
+        return [_masked(part, words) for part in value]
+    return with_masks(value, words.spans_in(value)) if isinstance(value, str) else value
+
+
+def _change(inquiry: Inquiry, row: Model, name: str, value: Any) -> None:
+    before = getattr(row, name)
+    if before == value:
+        return
+    value = _unique(row, name, value)
+    keep_value(inquiry, type(row), row.pk, name, before, value)
+    QuerySet(type(row)).filter(pk=row.pk).update(**{name: value})
+
+
+def _unique(row: Any, name: str, value: Any) -> Any:
+    """The value, with a number where another row of a column that allows none alike has it."""
+    constraints = [
+        one.fields for one in row._meta.constraints if isinstance(one, UniqueConstraint) and name in one.fields
+    ]
+    numbered, number = value, 1
+    for fields in constraints:
+        same = {field: getattr(row, field) for field in fields if field != name}
+        while QuerySet(type(row)).filter(**same, **{name: numbered}).exclude(pk=row.pk).exists():
+            number += 1
+            numbered = f"{value} {number}"
+    return numbered
+
+
+def _records(inquiry: Inquiry) -> Iterator[QuerySet[LogEntry]]:
+    """What the admin has recorded of the rows of an inquiry."""
+    models = {column.model for column in (*columns(COPIES), *columns(ADDRESSES))}
+    for model in sorted(models, key=lambda model: model._meta.label):
+        about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        if about.exists():
+            keys = rows_of(model, inquiry).annotate(as_text=Cast("pk", CharField())).values("as_text")
+            yield about.filter(object_id__in=keys)
+
+
+def _mask_addresses(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
+    """Rows whose name is hidden, or whose address tells hidden words, get a neutral address."""
+    name = next((name for name in ("name", "reference", "title") if hasattr(column.model, name)), "")
+    pages: dict[tuple[int, str], str] = {}  # of each page whose address changes: what its sub-headings begin with
+    rows = column.rows(inquiry).order_by(Length(column.name), "pk")
+    for row in rows.iterator():
+        address = getattr(row, column.name)
+        page, _, tail = address.partition("/") if isinstance(row, Section) else (address, "", "")
+        own = tail or page
+        new = _neutral(column) if _tells(row, name, own, words) else own
+        if isinstance(row, Section) and tail:
+            new = f"{pages.get((row.report_id, page), page)}/{new}"
+        elif isinstance(row, Section) and new != own:
+            pages[row.report_id, page] = new
+        if new != address:
+            _change(inquiry, row, column.name, new)
+
+
+def _tells(row: Any, name: str, address: str, words: HiddenWords) -> bool:
+    hides = bool(name) and MASK in getattr(row, name)
+    return hides or bool(words.spans_in(address))
+
+
+def _neutral(column: Column) -> str:
+    """An address that says nothing, and that nothing else has."""
+    number = Original.objects.filter(column=column.name).count() + 1
+    while column.model._default_manager.filter(**{f"{column.name}__endswith": f"{NEUTRAL}-{number}"}).exists():
+        number += 1
+    return f"{NEUTRAL}-{number}"

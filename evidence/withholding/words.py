@@ -1,0 +1,108 @@
+"""Withheld words in other texts: which stretches of a copy repeat them, and which names are looked for everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from evidence.models import MASK
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"[^\W_]+")
+# too common to give anything away alone
+_COMMON = frozenset(
+    """
+    about after again all also and any are been before being but can could did does for from had has have her here him
+    his how into its may more not now off one other our out over said same say says she should some such than that the
+    their them then there these they this those through too under until very was were what when where which while who
+    whom whose why will with would you your
+    """.split()  # noqa: SIM905 (a list of quoted words would hide them)
+)
+SHORTEST_WORD = 3
+SHORTEST_NUMBER = 5
+
+
+def masked(text: str) -> str:
+    """A mask for every character, so that offsets still hold; line breaks stay."""
+    return "".join(sign if sign in "\r\n" else MASK for sign in text)
+
+
+def with_masks(text: str, spans: Iterable[Span]) -> str:
+    """The text with these stretches masked."""
+    for start, end in spans:
+        text = text[:start] + masked(text[start:end]) + text[end:]
+    return text
+
+
+class HiddenWords:
+    """The words that are withheld, in their order, and whether a run of them is still to be read somewhere."""
+
+    def __init__(self, texts: Iterable[str], is_visible: Callable[[str], bool]) -> None:
+        self.texts = list(dict.fromkeys(texts))
+        self._is_visible = is_visible
+        self._known: dict[str, bool] = {}
+        self._words: list[list[tuple[str, int, int]]] = [list(_words(text)) for text in self.texts]
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, words in enumerate(self._words):
+            for place, (word, _, _) in enumerate(words):
+                self._places[word].append((index, place))
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def spans_in(self, text: str) -> list[Span]:
+        """The stretches of a copy that repeat withheld words which are to be read nowhere any more."""
+        words = list(_words(text))
+        if not any(word in self._places for word, _, _ in words):
+            return []
+        found: list[Span] = []
+        at = 0
+        while at < len(words):
+            length, printed = self._longest(words, at)
+            # the longest run may be hidden where a part of it is not: then each part is judged by itself
+            if length and self._gives_away(printed):
+                found.append((words[at][1], words[at + length - 1][2]))
+                at += length
+            else:
+                at += 1
+        return found
+
+    def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
+        """How many words from here on stand so among the withheld, and how they stand there."""
+        best, printed = 0, ""
+        for index, place in self._places.get(words[at][0], ()):
+            hidden, length = self._words[index], 0
+            while at + length < len(words) and place + length < len(hidden):
+                if words[at + length][0] != hidden[place + length][0]:
+                    break
+                length += 1
+            if length > best:
+                best, printed = length, self.texts[index][hidden[place][1] : hidden[place + length - 1][2]]
+        return best, printed
+
+    def _gives_away(self, printed: str) -> bool:
+        if printed not in self._known:
+            self._known[printed] = any(map(_tells, _WORD.findall(printed))) and not self._is_visible(printed)
+        return self._known[printed]
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    for found in _WORD.finditer(text):
+        yield found[0].casefold(), found.start(), found.end()
+
+
+def _tells(word: str) -> bool:
+    if word.isdigit():
+        return len(word) >= SHORTEST_NUMBER
+    return len(word) >= SHORTEST_WORD and word.casefold() not in _COMMON
+
+
+def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds these names as whole words, longest first, whatever the case and the white space in them."""
+    parts = sorted({tuple(name.split()) for name in names if _WORD.search(name)}, key=lambda one: -len(" ".join(one)))
+    if not parts:
+        return None
+    each = "|".join(r"\s+".join(map(re.escape, one)) for one in parts)
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)", re.IGNORECASE)

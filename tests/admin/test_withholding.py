@@ -1,0 +1,199 @@
+"""Guardians withhold and lift; nobody else does, and nobody else sees more than that something is withheld."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from evidence.models import MASK, Original, Paragraph, Redaction, Witness
+from evidence.search.index import search_index
+from tests.admin.conftest import signed_in
+from tests.factories import HearingFactory, ParagraphFactory, SourceFactory, SpeechFactory, WitnessFactory
+
+pytestmark = pytest.mark.django_db
+ADD = "admin:evidence_redaction_add"
+SIGNED = {"reason": "A named child.", "authority": "Order of 1 March", "public_reason": "By order."}
+TEXT = "Nobody spoke of the quagga. It was late."
+
+
+@pytest.fixture
+def guardian(client: Client) -> User:
+    return signed_in(client, "Guardians")
+
+
+@pytest.fixture
+def paragraph() -> Paragraph:
+    found = ParagraphFactory(text=TEXT)
+    search_index().rebuild()
+    return found
+
+
+def post(client: Client, what: str, **data):
+    return client.post(f"{reverse(ADD)}?{what}", SIGNED | data)
+
+
+def withhold(client: Client, paragraph: Paragraph, words: str = "the quagga") -> Redaction:
+    post(client, f"paragraph={paragraph.pk}", words=words, confirm="yes")
+    return Redaction.objects.get()
+
+
+def test_a_guardian_sees_what_would_be_hidden_before_anything_is(guardian, client, paragraph):
+    page = post(client, f"paragraph={paragraph.pk}", words="the quagga", look="yes").text
+    assert "1 place would no longer show it" in page
+    paragraph.refresh_from_db()
+    assert (paragraph.text, Redaction.objects.count()) == (TEXT, 0)
+
+
+def test_a_guardian_withholds_words_of_a_paragraph(guardian, client, paragraph):
+    redaction = withhold(client, paragraph)
+    paragraph.refresh_from_db()
+    assert paragraph.text == TEXT.replace("the quagga", MASK * 10)
+    assert (redaction.author, redaction.authority, redaction.words) == (guardian, "Order of 1 March", ["the quagga"])
+    assert search_index().check().agrees
+
+
+def test_readers_are_told_since_when_and_why_at_the_same_address(guardian, client, paragraph):
+    redaction = withhold(client, paragraph)
+    page = Client().get(paragraph.get_absolute_url()).text
+    day = f"withheld on {redaction.created:%-d %B %Y}: By order."
+    assert f'aria-label="{day}"' in page
+    assert "A named child" not in page
+
+
+def test_words_that_are_not_there_are_refused(guardian, client, paragraph):
+    page = post(client, f"paragraph={paragraph.pk}", words="the okapi", confirm="yes").text
+    assert "These words do not stand there" in page
+    assert not Redaction.objects.exists()
+
+
+def test_without_words_the_whole_paragraph_is_withheld(guardian, client, paragraph):
+    withhold(client, paragraph, "")
+    paragraph.refresh_from_db()
+    assert set(paragraph.text) == {MASK}
+
+
+def test_a_guardian_lifts_it_and_says_why(guardian, client, paragraph):
+    redaction = withhold(client, paragraph)
+    url = reverse("admin:evidence_redaction_lift", args=[redaction.pk])
+    assert "shown to everybody again" in client.get(url).text
+    client.post(url, {"because": "It was set aside."})
+    paragraph.refresh_from_db()
+    redaction.refresh_from_db()
+    assert (paragraph.text, Original.objects.count()) == (TEXT, 0)
+    assert (redaction.lifted_by, redaction.lifted_because) == (guardian, "It was set aside.")
+    assert search_index().check().agrees
+
+
+def test_speeches_without_pages_are_withheld_by_their_order(guardian, client):
+    hearing = HearingFactory()
+    speeches = [SpeechFactory(hearing=hearing, position=number, text=f"Quagga {number}.") for number in (1, 2, 3)]
+    post(client, f"hearing={hearing.pk}", lines="2-3", confirm="yes")
+    for speech in speeches:
+        speech.refresh_from_db()
+    assert [MASK in speech.text for speech in speeches] == [False, True, True]
+
+
+def test_lines_that_are_not_there_are_refused(guardian, client):
+    page = post(client, f"hearing={HearingFactory().pk}", lines="2", confirm="yes").text
+    assert "There is no such speech" in page
+
+
+def test_a_person_is_withheld_by_further_names_too(guardian, client):
+    text = "Old Mother Quagga came. So did Ada Zed, and Ms Zed spoke."
+    person = WitnessFactory(name="Ada Zed")
+    paragraph = ParagraphFactory(page__report__inquiry=person.inquiry, text=text)
+    address = person.get_absolute_url()
+    post(client, f"witness={person.pk}", names="Old Mother Quagga", confirm="yes")
+    paragraph.refresh_from_db()
+    person.refresh_from_db()
+    assert paragraph.text == f"{MASK * 17} came. So did {MASK * 7}, and {MASK * 6} spoke."
+    assert (person.name, person.slug) == (MASK * 8, "withheld-1")
+    gone, new = Client().get(address), Client().get(person.get_absolute_url())
+    assert (gone.status_code, new.status_code) == (451, 451)
+    assert "withheld since" in gone.text
+    assert "Zed" not in gone.text
+
+
+def test_a_source_answers_at_its_old_address(guardian, client):
+    source = SourceFactory(reference="QUA000001")
+    post(client, f"source={source.pk}", confirm="yes")
+    page = Client().get(source.get_absolute_url())
+    assert (page.status_code, "QUA000001" in page.text) == (451, False)
+
+
+def test_where_the_index_cannot_be_written_nothing_is_withheld(guardian, client, paragraph, monkeypatch):
+    def fails(*args):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(type(search_index()), "forget", fails)
+    page = post(client, f"paragraph={paragraph.pk}", words="the quagga", confirm="yes").text
+    paragraph.refresh_from_db()
+    assert (paragraph.text, Redaction.objects.count()) == (TEXT, 0)
+    assert "Nothing was withheld" in page
+
+
+def test_a_withholding_that_fails_half_way_changes_nothing(guardian, client, paragraph, monkeypatch):
+    def fails(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr("evidence.withholding.masking.mask_copies", fails)
+    with pytest.raises(RuntimeError):
+        withhold(client, paragraph)
+    paragraph.refresh_from_db()
+    assert (paragraph.text, Redaction.objects.count(), Original.objects.count()) == (TEXT, 0, 0)
+
+
+@pytest.mark.parametrize("group", ["Annotators", "Editors"])
+def test_nobody_else_withholds_lifts_or_sees_redactions(client, paragraph, group):
+    guardian = Client()
+    signed_in(guardian, "Guardians")
+    redaction = withhold(guardian, paragraph)
+    signed_in(client, group)
+    urls = [
+        f"{reverse(ADD)}?paragraph={paragraph.pk}",
+        reverse("admin:evidence_redaction_lift", args=[redaction.pk]),
+        reverse("admin:evidence_redaction_changelist"),
+        reverse("admin:evidence_redaction_change", args=[redaction.pk]),
+    ]
+    assert [client.get(url).status_code for url in urls] == [403] * 4
+    assert [client.post(url, SIGNED | {"confirm": "yes", "because": "b"}).status_code for url in urls] == [403] * 4
+    page = client.get(reverse("admin:evidence_paragraph_change", args=[paragraph.pk])).text
+    assert MASK in page
+    assert "quagga" not in page
+    assert "Withhold" not in page
+    redaction.refresh_from_db()
+    assert redaction.lifted_at is None
+
+
+def test_no_group_may_read_the_guarded_table():
+    names = {name for group in Group.objects.all() for name in group.permissions.values_list("codename", flat=True)}
+    assert not any("original" in name for name in names)
+    assert [group.name for group in Group.objects.filter(permissions__codename__contains="redaction").distinct()] == [
+        "Guardians"
+    ]
+
+
+def test_what_can_be_withheld_says_so_to_a_guardian(guardian, client, paragraph):
+    person = WitnessFactory()
+    for thing in (paragraph, person):
+        url = reverse(f"admin:evidence_{thing._meta.model_name}_change", args=[thing.pk])
+        assert f"{reverse(ADD)}?{thing._meta.model_name}={thing.pk}" in client.get(url).text
+    assert "Open what is to be withheld" in client.get(reverse(ADD)).text
+
+
+def test_the_list_tells_what_needs_a_look_and_nothing_withheld(guardian, client, paragraph):
+    redaction = withhold(client, paragraph)
+    url = reverse("admin:evidence_redaction_changelist")
+    assert "quagga" not in client.get(url).text
+    assert str(redaction) not in client.get(url, {"state": "look"}).text
+    Redaction.objects.update(needs_a_look="Its words have changed.")
+    assert "Its words have changed." in client.get(url, {"state": "look"}).text
+
+
+def test_a_cipher_is_withheld_by_its_sign_alone(guardian, client):
+    cipher = WitnessFactory(name="IN-A1", is_cipher=True)
+    paragraph = ParagraphFactory(page__report__inquiry=cipher.inquiry, text="IN-A1 spoke. So did A1.")
+    post(client, f"witness={cipher.pk}", confirm="yes")
+    paragraph.refresh_from_db()
+    assert paragraph.text == f"{MASK * 5} spoke. So did A1."
+    assert Witness.objects.get().is_cipher

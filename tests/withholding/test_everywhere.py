@@ -1,0 +1,93 @@
+"""What is withheld is nowhere: not on a page, in a file, in a table or in the index; and lifting brings it back."""
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from evidence.models import Annotation, ImportProblem, Source, Witness
+from evidence.withholding import lift
+from tests.withholding.conftest import hearing, note, paragraph, words_at
+from tests.withholding.outlets import hits, outlets, stored, telling
+
+STRETCH = "Ms Zelda Quillfeather, Head of Vermilion"
+NAME = ["zelda", "quillfeather"]
+
+
+def _stretch() -> dict:
+    on = paragraph("2")
+    return {"paragraph": on, **words_at(on.text, "“the xylograph was burnt in the cellar”")}
+
+
+def _introduction() -> dict:
+    on = paragraph("2")
+    return {"paragraph": on, **words_at(on.text, "Zelda Quillfeather, Head of Vermilion")}
+
+
+def _whole() -> dict:
+    return {"paragraph": paragraph("2"), "is_whole": True, "start": 0, "end": len(paragraph("2").text)}
+
+
+def _note() -> dict:
+    return {"footnote": note("2"), "is_whole": True, "start": 0, "end": len(note("2").text)}
+
+
+def _lines() -> dict:
+    return {"hearing": hearing(), "page_from": 1, "line_from": 2, "page_to": 1, "line_to": 3}
+
+
+def _person() -> dict:
+    return {"witness": Witness.objects.get(name="Zelda Quillfeather")}
+
+
+def _source() -> dict:
+    return {"source": Source.objects.get(reference="QUI000042")}
+
+
+CASES = [
+    ("paragraph", _stretch, ["xylograph", "cellar"]),
+    ("paragraph", _introduction, ["vermilion"]),
+    ("paragraph", _whole, ["xylograph", "vermilion", "3 may"]),
+    ("footnote", _note, ["ormolu", "ORM000007"]),
+    ("lines", _lines, ["syzygy", "written down"]),
+    ("witness", _person, NAME),
+    ("source", _source, ["QUI000042"]),
+]
+
+
+@pytest.fixture
+def copies(folder, guardian):
+    """Staff's own words that repeat what is printed: annotations, records of the admin, problems of the import."""
+    on = paragraph("2")
+    place = words_at(on.text, "xylograph was burnt")
+    annotation = Annotation.objects.create(
+        paragraph=on,
+        **place,
+        quote="xylograph was burnt",
+        prefix=on.text[place["start"] - 32 : place["start"]],
+        suffix=on.text[place["end"] : place["end"] + 32],
+        body="The xylograph of Ms Quillfeather, Head of Vermilion: see ORM000007, QUI000042 and the syzygy.",
+        visibility="public",
+        author=guardian,
+    )
+    problem = ImportProblem.objects.first()
+    problem.found = "“xylograph was burnt in the cellar”; Ormolu Memorandum; syzygy; Zelda Quillfeather; Vermilion"
+    problem.save()
+    kind = ContentType.objects.get_for_model(Annotation)
+    LogEntry.objects.create(
+        user=guardian, content_type=kind, object_id=annotation.pk, object_repr=annotation.body, action_flag=CHANGE
+    )
+    return annotation
+
+
+@pytest.mark.parametrize(("kind", "values", "words"), CASES, ids=lambda one: getattr(one, "__name__", None))
+def test_withheld_words_are_nowhere_and_lifting_restores_everything(
+    copies, hide, guardian, client, tmp_path, kind, values, words
+):
+    before = stored()
+    found = telling(before, words)
+    assert {word for word in words if any(place.endswith(f": {word}") for place in found)} == set(words)
+    redaction = hide(kind, **values())
+    assert telling(outlets(client, tmp_path / "package"), words) == []
+    assert [hits(client, word) for word in words if " " not in word] == [0] * sum(" " not in word for word in words)
+    lift(redaction, guardian, "The order was set aside.")
+    assert stored() == before
