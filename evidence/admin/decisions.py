@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from evidence.linking.writing.rejecting import let_go
-from evidence.models import Organisation, Origin, Source, Standing, Subject, Witness
+from evidence.models import MASK, Organisation, Origin, Source, Standing, Subject, Witness
 
 DECISIONS = [(Standing.CONFIRMED, "confirmed"), (Standing.REJECTED, "rejected: not shown to readers")]
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who"))
@@ -35,6 +35,10 @@ class DecisionAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     actions = ["confirm", "reject"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # nobody decides on what is withheld: what would be written over the masks could not be put back
+        return super().has_change_permission(request, obj) and (obj is None or MASK not in str(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False  # rejected, never deleted: an import would make it again

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from evidence.filters import HearingFilter
 from evidence.models import Hearing, TranscriptPage
 from evidence.models.lines import Lines
+from evidence.rendering import render_text, withheld_in
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, bad_request
 from evidence.views.pages import paged
@@ -47,8 +48,10 @@ def hearing_detail(request: HttpRequest, slug: str) -> HttpResponse:
         pages = list(found.object_list)
         shown = leaves(pages, speeches_on(hearing, pages), uses_on(hearing, pages))
         return render(request, "evidence/hearing_transcript.html", {**context, "leaves": shown, "found": found})
-    speeches = hearing.speeches.select_related("witness").order_by("position")
-    context["speeches"] = paged(request, speeches, SPEECHES_PER_PAGE)
+    speeches = with_marks(hearing.speeches.select_related("witness").order_by("position"))
+    found = paged(request, speeches, SPEECHES_PER_PAGE)
+    said = [(speech, render_text(speech.text, withheld=withheld_in(speech))) for speech in found.object_list]
+    context |= {"speeches": found, "said": said}
     return render(request, "evidence/hearing_detail.html", context)
 
 

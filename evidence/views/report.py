@@ -27,7 +27,7 @@ from evidence.models import (
     Witness,
 )
 from evidence.rendering import page_data, paragraph_data, report_data
-from evidence.views.errors import NotFound, Offer, bad_request, gone
+from evidence.views.errors import NotFound, Offer, Withheld, bad_request, gone
 from evidence.views.evidence import chosen_from, evidence_of
 from evidence.views.listings import place
 from evidence.views.matches import matches_on, words_asked
@@ -39,6 +39,7 @@ from evidence.views.passages import (
     with_evidence,
 )
 from evidence.views.referring import referring_to_page
+from evidence.withholding import notice_at
 
 # how deep the first page unfolds a report: its parts and their chapters
 HOME_DEPTH = 1
@@ -168,6 +169,8 @@ def _page(report: str, slug: str) -> Section:
     page = (
         Section.objects.select_related("parent__parent__parent").filter(report=found, slug=slug, is_page=True).first()
     )
+    if page is None and (notice := notice_at(Section, slug, report=found)):
+        raise Withheld(notice)
     if page is None:
         raise NotFound(f"There is no section “{slug}” in {found.title}.", *_offers(found))
     page.report = found

@@ -32,9 +32,13 @@ def with_marks(rows: QuerySet[M], column: str = "text") -> QuerySet[M, M]:
     return cast("QuerySet[M, M]", annotated)
 
 
-def notice_at(model: type[Model], slug: str) -> Notice | None:
-    """What to say at an address that belonged to something withheld, or that it has now; none of any other."""
-    originals = Original.objects.filter(table=model._meta.label_lower, column="slug")
+def notice_at(model: type[Model], slug: str, **within: object) -> Notice | None:
+    """What to say at an address that belonged to something withheld, or that it has now; none of any other.
+
+    ``within`` narrows the rows, where an address is only unique in a report.
+    """
+    rows: QuerySet[Model] = QuerySet(model).filter(**within)
+    originals = Original.objects.filter(table=model._meta.label_lower, column="slug", key__in=rows.values("pk"))
     kept = originals.filter(value=slug).first() or originals.filter(shown=slug).first()
     if kept is None:
         return None

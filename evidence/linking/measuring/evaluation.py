@@ -30,12 +30,14 @@ class Evaluation:
     scores: dict[tuple[str, str], Score] = field(default_factory=dict)
     missing: Counter[str] = field(default_factory=Counter)
     reasons: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    withheld: int = 0
 
     def add(self, other: Evaluation) -> None:
         """Counts another's scores in: the total of many inquiries."""
         for name, score in other.scores.items():
             self.scores[name] = self.scores.get(name, Score()) + score
         self.missing.update(other.missing)
+        self.withheld += other.withheld
 
 
 def evaluate(
@@ -50,13 +52,15 @@ def evaluate(
         result.scores["quotations", name] = score
     for name, score in _mention_scores(pages, mentions).items():
         result.scores["mentions", name] = score
-    result.missing = pages.missing
+    result.missing, result.withheld = pages.missing, pages.withheld
     return result
 
 
 def _citation_scores(pages: StoredPages, labels: Sequence[Label]) -> dict[str, Score]:
     notes: list[tuple[Sequence[Label], Sequence[CitationCandidate]]] = []
     for label in labels:
+        if pages.is_withheld(label):
+            continue
         note = pages.note(label)
         notes.append((label["citations"], [] if note is None else _citations(note)))
     return score_citations(notes)
@@ -112,6 +116,8 @@ def _as_written(row: Citation) -> str | None:
 def _quotation_scores(pages: StoredPages, labels: Sequence[Label]) -> dict[str, Score]:
     paragraphs = []
     for label in labels:
+        if pages.is_withheld(label, label["start"], label["end"]):
+            continue
         row = pages.paragraph(label, label["start"], label["end"])
         text, found = ("", []) if row is None else (row.text, _quotations(row))
         paragraphs.append(LabelledParagraph(text, [label], found))
@@ -143,6 +149,8 @@ def _quotations(paragraph: Paragraph) -> list[QuotationCandidate]:
 def _mention_scores(pages: StoredPages, labels: Sequence[Label]) -> dict[str, Score]:
     pairs = []
     for label in labels:
+        if pages.is_withheld(label, label["locator"]):
+            continue
         row = pages.paragraph(label, label["locator"])
         labelled = [LabelledMention(one["text"], MENTION_KINDS[one["kind"]]) for one in label["mentions"]]
         pairs.append((labelled, [] if row is None else _mentions(row, label["locator"])))

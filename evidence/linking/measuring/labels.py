@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidence.models import Footnote, Inquiry, Paragraph
+from evidence.models import MASK, Footnote, Inquiry, Paragraph
 
 Label = Mapping[str, Any]
 FILES = ("citations.jsonl", "quotations.jsonl", "mentions.jsonl")
@@ -53,6 +53,7 @@ class StoredPages:
     notes: dict[tuple[str, str], list[Footnote]]
     paragraphs: dict[tuple[str, str], list[Paragraph]]
     missing: Counter[str] = field(default_factory=Counter)
+    withheld: int = 0  # labels that speak of masked words: nobody can say what a rule would have made of them
 
     @classmethod
     def of(cls, inquiry: Inquiry) -> StoredPages:
@@ -68,6 +69,20 @@ class StoredPages:
             page = row.page.file
             paragraphs[page, number].append(row)
         return cls(dict(notes), dict(paragraphs))
+
+    def is_withheld(self, label: Label, *words: str) -> bool:
+        """Whether a label speaks of words that are masked; it is counted here, and nowhere else."""
+        if "citations" in label:
+            texts = [note.text for note in self.notes.get((label["page"], str(label["footnote"])), [])]
+        else:
+            number = "" if label.get("paragraph") is None else str(label["paragraph"])
+            texts = [row.text for row in self.paragraphs.get((label["page"], number), [])]
+        if not any(MASK in text for text in texts) or (
+            words and any(all(part in text for part in words) for text in texts)
+        ):
+            return False
+        self.withheld += 1
+        return True
 
     def note(self, label: Label) -> Footnote | None:
         """The note; of several with its number, the one that begins as the label says."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from evidence.models import (
+    MASK,
     Citation,
     Mention,
     Organisation,
@@ -54,6 +55,8 @@ def why_not(entries: Sequence[Mergeable]) -> str:
     if len({entry.inquiry_id for entry in entries}) > 1:
         return "They belong to different inquiries; only entries of one inquiry can be merged."
     for entry in entries:
+        if MASK in str(entry):
+            return "One of them is withheld: nothing is joined to it until that is lifted."
         if isinstance(entry, Witness) and entry.is_cipher:
             return f"{entry} is a cipher: it is never joined to anybody."
         if entry.merged_into_id is not None:

@@ -78,6 +78,9 @@ class Command(BaseCommand):
         for noun, count in sorted(one.missing.items()):
             self.stdout.write(f"{count} labels speak of a {noun} that is not stored; what they label counts as missed")
 
+        if one.withheld:
+            self.stdout.write(f"{one.withheld} labels speak of what is withheld; what they label is not counted")
+
     def _reasons(self, one: Evaluation) -> None:
         for status, reasons in one.reasons.items():
             self.stdout.write(f"\n  {status}, most frequent reasons:")
@@ -97,7 +100,7 @@ def _as_json(one: Evaluation) -> dict[str, Any]:
     reasons = {
         status: [{"reason": reason, "count": count} for reason, count in rows] for status, rows in one.reasons.items()
     }
-    return {"scores": scores, "not_stored": dict(one.missing), "reasons": reasons}
+    return {"scores": scores, "not_stored": dict(one.missing), "withheld": one.withheld, "reasons": reasons}
 
 
 def _figures(score: Score) -> dict[str, float]:
