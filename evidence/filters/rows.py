@@ -67,7 +67,7 @@ class QuotationFilter(RowFilter):
     """
 
     check = Parameter(
-        Choices, method="of_rows", label="Beside the testimony", choices=[*QuotationCheck.Outcome.values, UNCHECKED]
+        Choices, method="filter_own", label="Beside the testimony", choices=[*QuotationCheck.Outcome.values, UNCHECKED]
     )
 
     own: ClassVar[Mapping[str, Own]] = {
@@ -75,10 +75,6 @@ class QuotationFilter(RowFilter):
         "footnoted": lambda wanted: Q(footnote__isnull=not wanted),
         "check": _checked,
     }
-
-    def of_rows(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        """Of the quotations themselves: ``own`` says how."""
-        return rows.filter(self.own[name](value))
 
 
 def _beneath(sections: list[Section], page: str) -> Q:

@@ -42,8 +42,8 @@ AFTER_COMMIT = {
     ],
     "postgres": [
         "evidence.management.commands.import_inquiry.Command._index",
-        "evidence.search.postgres_index._replace",
-        "evidence.search.postgres_index._add",
+        "evidence.search.postgres_entries.Entries.replace",
+        "evidence.search.postgres_entries.Entries.add",
     ],
 }
 
