@@ -13,6 +13,7 @@ from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress
 from evidence.search.contents import KINDS, PARAGRAPHS, SPEECHES, Contents
 from evidence.search.many import keep
 from evidence.search.query import Query
+from evidence.search.tree import Like
 
 __all__ = [
     "PARAGRAPHS",
@@ -42,6 +43,9 @@ class SearchIndex(Protocol):
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
         """Words that stand in the texts and begin so, the shortest first; of those that are searched alike, one."""
+
+    def words_like(self, leaf: Like) -> Collection[str]:
+        """The words of the index that a misspelling may stand for."""
 
     def update(self, keys: Iterable[int]) -> None:
         """Read the texts with these keys from the database again; those gone or withdrawn are taken out.

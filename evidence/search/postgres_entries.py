@@ -76,7 +76,7 @@ class Entries:
         if not needs_text(root):
             where = "partial" if looks_at_places(root) else "partial AND terms IS NULL"
         if (loose := loosened(root)) is not None:
-            words, values = condition(loose, self._like())
+            words, values = condition(loose, self.like())
             where += f" AND (terms IS NULL OR {words})"
         keys = self._keys(where, values)
         if not keys:
@@ -176,7 +176,7 @@ class Entries:
     def _condition(self, root: Node) -> tuple[str, list[Any]]:
         if needs_text(root):
             return "false", []
-        words, values = condition(root, self._like())
+        words, values = condition(root, self.like())
         return f"{words} AND {'NOT partial' if looks_at_places(root) else 'terms IS NOT NULL'}", values
 
     def _scores(self, root: Node, where: str, values: Sequence[Any]) -> dict[int, float]:
@@ -185,12 +185,12 @@ class Entries:
         if ranked_by is not None:
             # PostgreSQL's own ways to allow for length favour the longest texts or the shortest: this is BM25's way
             score = f"coalesce(ts_rank(terms, %s::tsquery) * {PIVOT} / ({PIVOT} + length(terms)), 0)"
-            ranking = [tsquery(ranked_by, self._like())]
+            ranking = [tsquery(ranked_by, self.like())]
         sql = f"SELECT key, {score} FROM {self.table} WHERE {where}"  # noqa: S608
         self.cursor.execute(sql, [*ranking, *values])
         return dict(self.cursor.fetchall())
 
-    def _like(self) -> Expand:
+    def like(self) -> Expand:
         """Words of the index that a misspelling stands for."""
 
         def expand(leaf: Like) -> Iterable[str]:

@@ -17,6 +17,7 @@ from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress,
 from evidence.search.contents import PARAGRAPHS, Contents
 from evidence.search.postgres_entries import Entries
 from evidence.search.query import Query
+from evidence.search.tree import Like
 
 LAYOUT = 2  # part of the index's stamp: raise it when the terms or the tables change
 STAMP = json.dumps({"analysis": analysis.VERSION, "layout": LAYOUT, "stemmer": Stemmer.version()})
@@ -51,6 +52,10 @@ class PostgresIndex:
     def words(self, beginning: str, *, limit: int) -> list[str]:
         with self._reading() as entries:
             return told_apart(entries.words(beginning), limit)
+
+    def words_like(self, leaf: Like) -> list[str]:
+        with self._reading() as entries:
+            return list(entries.like()(leaf))
 
     def update(self, keys: Iterable[int]) -> None:
         changed = list(set(keys))

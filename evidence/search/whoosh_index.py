@@ -18,6 +18,7 @@ from evidence.search import analysis
 from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page, told_apart
 from evidence.search.contents import PARAGRAPHS, Contents, digest
 from evidence.search.query import Query
+from evidence.search.tree import Like
 from evidence.search.whoosh_files import Builds
 from evidence.search.whoosh_reading import Segment, Snapshot
 from evidence.search.whoosh_seals import Seals
@@ -59,6 +60,9 @@ class WhooshIndex:
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
         return self._answered(lambda snapshot: told_apart(snapshot.words(beginning), limit))
+
+    def words_like(self, leaf: Like) -> set[str]:
+        return self._answered(lambda snapshot: snapshot.words_like(leaf))
 
     def update(self, keys: Iterable[int]) -> None:
         changed = set(keys)

@@ -61,7 +61,7 @@ class Segment:
             case Stem(stem, _):
                 return self._documents("stems", stem.encode())
             case Prefix() | Like():
-                return set().union(*(self._documents("words", word) for word in self._expanded(node)))
+                return set().union(*(self._documents("words", word) for word in self.expanded(node)))
             case Exact() | Near():
                 return set(self.times(node))
 
@@ -98,7 +98,7 @@ class Segment:
                 return {document: times for document, times in near.items() if times}
             case Prefix() | Like():
                 times: dict[int, float] = {}
-                for word in self._expanded(leaf):
+                for word in self.expanded(leaf):
                     for document in self._documents("words", word):
                         times[document] = times.get(document, 0) + 1
                 return times
@@ -112,7 +112,7 @@ class Segment:
             self._lengths = array("L", (length(document, "stems", 0) or 0 for document in range(len(self.keys))))
         return self._lengths
 
-    def _expanded(self, leaf: Prefix | Like) -> list[bytes]:
+    def expanded(self, leaf: Prefix | Like) -> list[bytes]:
         """The words of the index that a beginning or a misspelling stands for."""
         if isinstance(leaf, Prefix):
             return list(self.reader.expand_prefix("words", leaf.start))
@@ -175,6 +175,9 @@ class Snapshot:
         for word in sorted(words, key=lambda word: (len(word), word)):
             if any(segment.holds(word) for segment in self.segments):
                 yield word
+
+    def words_like(self, leaf: Like) -> set[str]:
+        return {word.decode() for segment in self.segments for word in segment.expanded(leaf)}
 
     def digests(self) -> dict[int, int]:
         return {key: digest for segment in self.segments for key, digest in segment.digests()}

@@ -16,8 +16,10 @@ from evidence.filters import FootnoteFilter, QuotationFilter
 from evidence.filters.fields import quoted
 from evidence.models import Organisation, Role, Subject, Witness
 from evidence.search import names
-from evidence.search.index import IndexUnavailable
+from evidence.search.index import SPEECHES as SPEECH_TEXTS
+from evidence.search.index import IndexUnavailable, search_index
 from evidence.search.query import Query
+from evidence.search.spelling import respelt
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
 from evidence.views.lists import Passage, Spoken, passage, spoken
@@ -90,7 +92,9 @@ def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
         "quotations": QUOTATIONS.rows().filter(QuotationFilter.of(found.rows)).count(),
         "footnotes": FOOTNOTES.rows().filter(FootnoteFilter.of(found.rows)).count(),
     }
+    answered = found.count() or said.count() or any(kind.entries for kind in kinds)
     return {
+        "spelling": "" if answered else respelt(query, search_index()) or respelt(query, search_index(SPEECH_TEXTS)),
         "query": found.filter.query,
         "count": found.count(),
         "passages": _passages(request, found),

@@ -25,9 +25,10 @@ from evidence.filters import (
 )
 from evidence.models import Paragraph, Quotation, Speech, Standing
 from evidence.rendering import Mark, render_text
-from evidence.search.index import IndexUnavailable
+from evidence.search.index import IndexUnavailable, search_index
 from evidence.search.marks import marks, snippet
 from evidence.search.query import Query
+from evidence.search.spelling import respelt
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
 from evidence.views.matches import marked_address
@@ -97,6 +98,14 @@ def speech_list(request: HttpRequest) -> HttpResponse:
     return _list(request, "speeches", "speech")
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words as the texts spell them, and the query string with them."""
+
+    words: str
+    query: str
+
+
 def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
     try:
         found = Found(LISTINGS[noun], request.GET)
@@ -111,6 +120,7 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
             "is_ranked": found.is_ranked,
             "facets": _facets(found.filter),
             "same_set": query_without(request.GET, "page"),
+            "spelling": _spelling(found),
         }
     except BadRequest as fault:
         # answered here and not raised on: a mistyped address is no event for the operator's log
@@ -118,6 +128,18 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
     except IndexUnavailable:
         return unavailable(request, "The search index cannot be used at the moment; everything can still be read.")
     return render(request, f"evidence/{template}_list.html", context)
+
+
+def _spelling(found: Found) -> Spelling | None:
+    """Where nothing is found by the words: the nearest spelling."""
+    query = found.filter.query
+    if query is None or found.count() or found.filter.matching:
+        return None
+    text = respelt(query, search_index(found.filter.contents))
+    changed = found.filter.data.copy()
+    changed["q"] = text
+    changed.setlist("page", [])
+    return Spelling(text, changed.urlencode()) if text else None
 
 
 def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
