@@ -109,7 +109,8 @@ class RedactionAdmin(admin.ModelAdmin):
         except (IndexUnavailable, OSError, DatabaseError) as error:
             messages.error(request, f"Nothing was withheld, because it could not be done everywhere: {error}")
             return False
-        messages.success(request, f"Withheld in {effect.places} places.")
+        places = "1 place" if effect.places == 1 else f"{effect.places} places"
+        messages.success(request, f"Withheld in {places}.")
         return True
 
     def _previewed(self, redaction: Redaction) -> dict[str, Any]:

@@ -8,7 +8,14 @@ from django.urls import reverse
 from evidence.models import MASK, Original, Paragraph, Redaction, Witness
 from evidence.search.index import search_index
 from tests.admin.conftest import signed_in
-from tests.factories import HearingFactory, ParagraphFactory, SourceFactory, SpeechFactory, WitnessFactory
+from tests.factories import (
+    HearingFactory,
+    ParagraphFactory,
+    SectionFactory,
+    SourceFactory,
+    SpeechFactory,
+    WitnessFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:evidence_redaction_add"
@@ -197,3 +204,67 @@ def test_a_cipher_is_withheld_by_its_sign_alone(guardian, client):
     paragraph.refresh_from_db()
     assert paragraph.text == f"{MASK * 5} spoke. So did A1."
     assert Witness.objects.get().is_cipher
+
+
+def test_nobody_decides_on_what_is_withheld(guardian, client, paragraph):
+    person = WitnessFactory(name="Ada Zed")
+    other = WitnessFactory(inquiry=person.inquiry, name="Tom Pike")
+    post(client, f"witness={person.pk}", confirm="yes")
+    signed_in(client, "Editors")
+    url = reverse("admin:evidence_witness_change", args=[person.pk])
+    page = client.get(url).text
+    assert MASK in page
+    assert 'name="_save"' not in page
+    assert client.post(url, {"name": "Ada Zed"}).status_code == 403
+    chosen = {"action": "merge", "_selected_action": [person.pk, other.pk], "kept": other.pk}
+    url = reverse("admin:evidence_witness_changelist")
+    assert "nothing is joined to it" in client.post(url, chosen, follow=True).text
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_the_list_asks_the_database_the_same_however_long_it_is(guardian, client, django_assert_max_num_queries, count):
+    page = ParagraphFactory().page
+    for _ in range(count):
+        of = {"inquiry": page.report.inquiry, "kind": "paragraph", "paragraph": ParagraphFactory(page=page)}
+        Redaction.objects.create(**of, start=0, end=3, reason="r", authority="a", author=guardian)
+    with django_assert_max_num_queries(11):
+        client.get(reverse("admin:evidence_redaction_changelist"))
+
+
+def test_a_heading_with_a_withheld_name_gets_an_address_that_does_not_tell_it(guardian, client):
+    person = WitnessFactory(name="Ada Zed")
+    place = {"report__inquiry": person.inquiry, "number": "", "title": "The evidence of Ada Zed"}
+    page = SectionFactory(slug="the-evidence-of-ada-zed", file="report/ada-zed.txt", **place)
+    inner = SectionFactory(
+        report=page.report, slug="the-evidence-of-ada-zed/early-life", is_page=False, title="Early life"
+    )
+    paragraph = ParagraphFactory(page=page, text="She kept the books.")
+    old = page.get_absolute_url()
+    post(client, f"witness={person.pk}", confirm="yes")
+    for row in (page, inner):
+        row.refresh_from_db()
+    assert (page.slug, inner.slug) == ("withheld-1", "withheld-1/early-life")
+    assert (page.title, page.file) == (f"The evidence of {MASK * 7}", f"report/{MASK * 7}.txt")
+    assert Client().get(old).status_code == 451
+    assert Client().get(page.get_absolute_url()).status_code == 200
+    paragraph = Paragraph.objects.get(pk=paragraph.pk)
+    assert "Zed" not in Client().get(paragraph.get_absolute_url()).text
+
+
+def test_two_redactions_may_overlap_and_be_lifted_in_any_order(guardian, client, paragraph):
+    for words in ("spoke of the quagga", f"{MASK * 6}. It was"):
+        post(client, f"paragraph={paragraph.pk}", words=words, confirm="yes")
+    second, first = Redaction.objects.all()
+    shown = []
+    for redaction in (first, second):
+        client.post(reverse("admin:evidence_redaction_lift", args=[redaction.pk]), {"because": "b"})
+        paragraph.refresh_from_db()
+        shown.append(paragraph.text)
+    assert shown == [f"Nobody spoke of the {MASK * 14} late.", TEXT]
+
+
+def test_speeches_of_a_transcript_without_pages_say_since_when_they_are_withheld(guardian, client):
+    hearing = HearingFactory()
+    SpeechFactory(hearing=hearing, position=1, text="Quagga.")
+    post(client, f"hearing={hearing.pk}", lines="1", confirm="yes")
+    assert "withheld on" in Client().get(hearing.get_absolute_url()).text
