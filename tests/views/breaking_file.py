@@ -1,4 +1,4 @@
-"""A site whose only address is a file that breaks off, behind the whole of the real one's middleware."""
+"""The site with one address more: a file that breaks off."""
 
 import os
 from collections.abc import Iterator
@@ -27,9 +27,11 @@ def file(request: HttpRequest, last: int) -> StreamingHttpResponse:
     return streamed(csv_lines(table, rows(last), Place("http://testserver")), "text/csv; charset=utf-8")
 
 
-urlpatterns = [path("<int:last>.csv", file)]
 application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
 
+from inquiry.urls import urlpatterns as real_ones  # noqa: E402
+
+urlpatterns = [path("<int:last>.csv", file), *real_ones]
 settings.ROOT_URLCONF = __name__

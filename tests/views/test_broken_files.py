@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def fetched(port: int, path: str, **headers: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", path, headers=headers)
-    response = connection.getresponse()
-    assert response.status == 200
-    try:
-        return response.read()
-    finally:
-        connection.close()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path, headers=headers)
+        with connection.getresponse() as response:  # closed by itself: one that broke off keeps its socket
+            assert response.status == 200
+            return response.read()
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
