@@ -7,19 +7,18 @@ parameter holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import QueryDict
 
+from evidence.filters import counting
 from evidence.filters.paragraphs import ParagraphFilter
-from evidence.filters.preloaded import KIND, ORGANISATION, SUBJECT, WITNESS, Preloaded
 from evidence.filters.searched import SearchedFilter
-from evidence.models import Citation, Mention, Paragraph, Quotation, Section, Standing
+from evidence.models import Section, Source
+from evidence.search.index import keep
 
 # a facet shows this many; the rest are found on the lists of people, bodies and subjects
 SHOWN = 12
@@ -61,14 +60,17 @@ class Counted:
 
 def facets(found: ParagraphFilter) -> list[Facet]:
     """The facets of a set, in a number of queries that depends neither on its size nor on its values."""
-    if found.held is not None:
-        return _from_memory(found, found.held)
+    counted = counting.InMemory(found, found.held) if found.held is not None else counting.InDatabase(found)
     return [
-        _section_facet(_sections(found.without("section").order_by()), found),
-        facet("witness", "Person", _named(found.without("witness").order_by(), "witness"), found),
-        facet("organisation", "Organisation", _named(found.without("organisation").order_by(), "organisation"), found),
-        facet("subject", "Subject", _subjects(found.without("subject").order_by()), found),
-        facet("kind", "Kind of citation", _kinds(found.without("kind").order_by()), found),
+        _section_facet(_sections(found, counted), found),
+        _named_facet("witness", "Person", counted.named("witness"), found),
+        _named_facet("organisation", "Organisation", counted.named("organisation"), found),
+        _named_facet("subject", "Subject", counted.named("subject"), found),
+        _named_facet("quoted", "Speaker quoted", counted.quoted(), found),
+        _named_facet("kind", "Kind of citation", counted.kinds(), found),
+        _named_facet("source", "Source", _with_names(counted.sources()), found),
+        facet("annotated", "Annotations", _annotated(counted), found),
+        facet("report", "Report", _reports(counted), found),
     ]
 
 
@@ -91,46 +93,70 @@ def _section_facet(rows: list[Counted], found: ParagraphFilter) -> Facet:
     return replace(counted, more=len(rows) - len(shown))
 
 
-def _from_memory(found: ParagraphFilter, held: Preloaded) -> list[Facet]:
-    """The same, counted in what is held of the paragraphs."""
-    sections = [
-        Counted(one.value, one.words, number, one.depth) for one, number in held.sections_of(found.keys("section"))
-    ]
-    named = [
-        _named_facet(name, title, held.count(found.keys(name), column), held.names[column], found)
-        for name, title, column in (
-            ("witness", "Person", WITNESS),
-            ("organisation", "Organisation", ORGANISATION),
-            ("subject", "Subject", SUBJECT),
-        )
-    ]
-    kinds = held.count(found.keys("kind"), KIND).items()
-    return [
-        _section_facet(sections, found),
-        *named,
-        facet("kind", "Kind of citation", _summed([[(kind, kind, number) for kind, number in kinds]]), found),
-    ]
-
-
-def _named_facet(
-    parameter: str, title: str, numbers: Counter[int], names: dict[int, tuple[str, str]], found: ParagraphFilter
-) -> Facet:
-    """Of those that readers are shown the commonest: the thousands of others are not put in order, only counted."""
-    known = {key: number for key, number in numbers.items() if key in names}
+def _named_facet(parameter: str, title: str, tally: counting.Tally, found: ParagraphFilter) -> Facet:
+    """The commonest values and those chosen: the thousands of others are not put in order, only counted."""
+    numbers, names, none = tally
     chosen = found.given.get(parameter, [])
-    least = min(nlargest(SHOWN, known.values()), default=0)
-    shown = [(*names[key], number) for key, number in known.items() if number >= least or names[key][0] in chosen]
-    counted = facet(parameter, title, _summed([shown]), found)
-    return replace(counted, more=len(known) - len(counted.values))
+    least = min(nlargest(SHOWN, numbers.values()), default=0)
+    shown = [
+        Counted(*names[thing], number)
+        for thing, number in numbers.items()
+        if thing in names and (number >= least or names[thing][0] in chosen)
+    ]
+    shown.sort(key=lambda one: (-one.count, one.words))
+    missing = Counted(counting.NONE, _MISSING[parameter], none)
+    built = facet(parameter, title, [*shown, missing], found)
+    return replace(built, more=len(numbers) + bool(none) - len(built.values))
+
+
+_MISSING = {
+    "witness": "none",
+    "organisation": "none",
+    "subject": "none",
+    "quoted": "speaker not known",
+    "kind": "no citation",
+    "source": "none",
+}
+
+
+def _with_names(tally: counting.Tally) -> counting.Tally:
+    """Of tens of thousands of sources only those are named that may be shown."""
+    numbers, _, none = tally
+    least = min(nlargest(SHOWN, numbers.values()), default=0)
+    rows = keep(Source.objects.order_by(), [key for key, number in numbers.items() if number >= least])
+    names = {key: (slug, reference) for key, slug, reference in rows.values_list("pk", "slug", "reference")}
+    return numbers, names, none
+
+
+def _annotated(counted: counting.Counting) -> list[Counted]:
+    with_notes, total = counted.annotated()
+    return [Counted("yes", "with annotations", with_notes), Counted("no", "without", total - with_notes)]
+
+
+def _reports(counted: counting.Counting) -> list[Counted]:
+    numbers: Counter[tuple[str, str]] = Counter()
+    rows = Section.objects.order_by().values_list("pk", "report__slug", "report__title")
+    reports = {key: (slug, title) for key, slug, title in rows}
+    for section, number in counted.direct("report").items():
+        numbers[reports[section]] += number
+    return [Counted(*names, number) for names, number in sorted(numbers.items(), key=lambda one: (-one[1], one[0][1]))]
+
+
+def _sections(found: ParagraphFilter, counted: counting.Counting) -> list[Counted]:
+    if found.held is not None:
+        placed = found.held.sections_of(found.keys("section"))
+        return [Counted(one.value, one.words, number, one.depth) for one, number in placed]
+    return _section_tree(counted.direct("section"))
 
 
 def facet(
     parameter: str, title: str, counted: Iterable[Counted], found: SearchedFilter, shown: int | None = SHOWN
 ) -> Facet:
-    """The first values, and those chosen, each with its address."""
+    """The first values, those chosen and “none”, each with its address."""
     chosen = found.given.get(parameter, [])
-    rows = list(counted)
-    first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in chosen]
+    rows = [row for row in counted if row.count]
+    always = {*chosen, counting.NONE}
+    first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in always]
     others = _others(found.data, parameter)
     values = [
         Value(
@@ -150,9 +176,8 @@ def _others(data: QueryDict, parameter: str) -> str:
     return f"{encoded}&" if encoded else ""
 
 
-def _sections(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
+def _section_tree(direct: Counter[int]) -> list[Counted]:
     """Pages and what they lie beneath, in reading order, each with all that lies beneath it."""
-    direct: dict[int, int] = dict(paragraphs.values_list("section").annotate(number=Count("pk")))
     rows = list(Section.objects.filter(withdrawn_at=None).select_related("report").order_by("report", "position"))
     totals: Counter[int] = Counter()
     above: list[Section] = []
@@ -161,7 +186,7 @@ def _sections(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
             above.pop()
         above.append(section)
         for one in above:
-            totals[one.pk] += direct.get(section.pk, 0)
+            totals[one.pk] += direct[section.pk]
     called = Counter(name for section in rows for name in {section.slug, section.number})
     return [
         Counted(_section_value(section, called), section.heading, totals[section.pk], section.depth)
@@ -173,44 +198,3 @@ def _sections(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
 def _section_value(section: Section, called: Counter[str]) -> str:
     """Its slug, if nothing else is called so; else with its report's."""
     return section.slug if called[section.slug] == 1 else f"{section.report.slug}/{section.slug}"
-
-
-def _named(paragraphs: QuerySet[Paragraph], kind: str) -> list[Counted]:
-    """Paragraphs that name or quote each: those that name, and those that quote without naming."""
-    named = _rows(Mention, paragraphs, kind)
-    # the sum keeps SQLite off the index by name: without statistics it would read all mentions of the commonest
-    # name for each of its quotations, where a paragraph has but a few
-    also = Mention.objects.exclude(standing=Standing.REJECTED).annotate(whom=F(kind) + 0)
-    also = also.filter(paragraph=OuterRef("paragraph"), whom=OuterRef(kind))
-    return _summed([_tally(named, kind), _tally(_rows(Quotation, paragraphs, kind).exclude(Exists(also)), kind)])
-
-
-def _subjects(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
-    return _summed([_tally(_rows(Mention, paragraphs, "subject"), "subject")])
-
-
-def _kinds(paragraphs: QuerySet[Paragraph]) -> list[Counted]:
-    rows = Citation.objects.filter(footnote__markers__paragraph__in=paragraphs).order_by()
-    counted = rows.values_list("kind").annotate(number=Count("footnote__markers__paragraph", distinct=True))
-    return _summed([[(kind, kind, number) for kind, number in counted]])
-
-
-def _rows(model: type[Mention] | type[Quotation], paragraphs: QuerySet[Paragraph], kind: str) -> QuerySet[Any]:
-    rows: QuerySet[Any] = model._default_manager.exclude(standing=Standing.REJECTED)
-    rows = rows.exclude(**{f"{kind}__standing": Standing.REJECTED})
-    return rows.filter(paragraph__in=paragraphs, **{f"{kind}__isnull": False, f"{kind}__merged_into": None}).order_by()
-
-
-def _tally(rows: QuerySet[Any], kind: str) -> Iterable[tuple[str, str, int]]:
-    counted = rows.values_list(f"{kind}__slug", f"{kind}__name").annotate(number=Count("paragraph", distinct=True))
-    return list(counted)
-
-
-def _summed(tallies: Sequence[Iterable[tuple[str, str, int]]]) -> list[Counted]:
-    """Commonest first, then by name."""
-    numbers: Counter[tuple[str, str]] = Counter()
-    for tally in tallies:
-        for value, words, number in tally:
-            numbers[value, words] += number
-    ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0][1]))
-    return [Counted(value, words, number) for (value, words), number in ordered]

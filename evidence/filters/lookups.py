@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Found, LookUp, Named, Offers, Parameter
+from evidence.filters.missing import Missing
 from evidence.models import (
     Hearing,
     Inquiry,
@@ -142,6 +143,17 @@ def label_names() -> Iterable[str]:
     return rows.values_list("label", flat=True).distinct().iterator()
 
 
+def _or_none(look_up: LookUp) -> LookUp:
+    """“none” is a value of its own; whatever has it for a slug is found by its name."""
+
+    def looked_up(values: Sequence[str]) -> Found:
+        none = str(Missing.NONE)
+        found = look_up([value for value in values if value != none])
+        return {**found, none: [Missing.NONE]}
+
+    return looked_up
+
+
 NAMED: dict[str, tuple[str, str, LookUp, Offers]] = {
     "report": ("Report", "a report", reports, names(Report)),
     "section": ("Section", "the number or slug of a section", sections, section_names),
@@ -158,7 +170,9 @@ NAMED: dict[str, tuple[str, str, LookUp, Offers]] = {
 }
 
 
-def named(parameter: str, method: str) -> Parameter:
-    """The parameter that names one of these things, and the method that narrows a set by them."""
+def named(parameter: str, method: str, *, or_none: bool = False) -> Parameter:
+    """The parameter that names one of these things, or none, and the method that narrows a set by them."""
     label, noun, look_up, offers = NAMED[parameter]
+    if or_none:
+        look_up = _or_none(look_up)
     return Parameter(Named, method=method, label=label, noun=noun, look_up=look_up, offers=offers)

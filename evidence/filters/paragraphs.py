@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Choices, OneOf, Parameter, YesNo
 from evidence.filters.lookups import named
+from evidence.filters.missing import Missing, known_or_none, nobody, somebody
 from evidence.filters.preloaded import Preloaded, preloaded
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.linking.citing.records import CitationKind
@@ -49,10 +50,16 @@ def within(sections: list[Section], prefix: str = "") -> Q:
 
 
 def speaking(entities: list[Any]) -> Q:
-    """Quotations by any of these witnesses and organisations."""
-    return Q(witness__in=[one for one in entities if isinstance(one, Witness)]) | Q(
+    """Quotations by any of these witnesses and organisations; with “none”, those whose speaker is not known."""
+    known = Q(witness__in=[one for one in entities if isinstance(one, Witness)]) | Q(
         organisation__in=[one for one in entities if isinstance(one, Organisation)]
     )
+    return known | nobody("witness") & nobody("organisation") if Missing.NONE in entities else known
+
+
+def of_kinds(kinds: list[str]) -> list[Any]:
+    """Kinds of citation, with “none” told apart from them."""
+    return [Missing.NONE if kind == str(Missing.NONE) else kind for kind in kinds]
 
 
 class ParagraphParameters(SearchedFilter):
@@ -64,13 +71,15 @@ class ParagraphParameters(SearchedFilter):
     report = named("report", "filter_report")
     section = named("section", "filter_section")
     paragraph = named("paragraph", "filter_paragraph")
-    witness = named("witness", "filter_named_or_quoted")
-    organisation = named("organisation", "filter_named_or_quoted")
-    subject = named("subject", "filter_subject")
-    quoted = named("quoted", "filter_quoted")
+    witness = named("witness", "filter_named_or_quoted", or_none=True)
+    organisation = named("organisation", "filter_named_or_quoted", or_none=True)
+    subject = named("subject", "filter_subject", or_none=True)
+    quoted = named("quoted", "filter_quoted", or_none=True)
     footnoted = Parameter(YesNo, method="filter_footnoted", label="With notes")
-    source = named("source", "filter_source")
-    kind = Parameter(Choices, method="filter_kind", label="Kind of citation", choices=list(CitationKind))
+    source = named("source", "filter_source", or_none=True)
+    kind = Parameter(
+        Choices, method="filter_kind", label="Kind of citation", choices=[*CitationKind, str(Missing.NONE)]
+    )
     tag = named("tag", "filter_tag")
     annotated = Parameter(YesNo, method="filter_annotated", label="Annotated")
 
@@ -90,16 +99,23 @@ class ParagraphParameters(SearchedFilter):
         return paragraphs.filter(either)
 
     def filter_named_or_quoted(self, paragraphs: Paragraphs, name: str, entities: list[Any]) -> Paragraphs:
-        """Those that name or quote one of the witnesses, or organisations."""
-        condition = Q(**{f"{name}__in": entities})
-        return paragraphs.filter(having(Mention, condition) | having(Quotation, condition))
+        """Those that name or quote one of the witnesses, or organisations; with “none”, those that do neither."""
+
+        def either(condition: Q) -> Q:
+            return having(Mention, condition) | having(Quotation, condition)
+
+        known = known_or_none(entities, lambda some: either(Q(**{f"{name}__in": some})), either(somebody(name)))
+        return paragraphs.filter(known)
 
     def filter_subject(self, paragraphs: Paragraphs, name: str, subjects: list[Subject]) -> Paragraphs:
-        """Those that treat of one of the subjects."""
-        return paragraphs.filter(having(Mention, Q(subject__in=subjects)))
+        """Those that treat of one of the subjects, or of none."""
+        known = known_or_none(
+            subjects, lambda some: having(Mention, Q(subject__in=some)), having(Mention, somebody("subject"))
+        )
+        return paragraphs.filter(known)
 
     def filter_quoted(self, paragraphs: Paragraphs, name: str, entities: list[Any]) -> Paragraphs:
-        """Those that quote one of them."""
+        """Those that quote one of them, or somebody unknown."""
         return paragraphs.filter(having(Quotation, speaking(entities)))
 
     def filter_footnoted(self, paragraphs: Paragraphs, name: str, wanted: bool) -> Paragraphs:
@@ -107,12 +123,13 @@ class ParagraphParameters(SearchedFilter):
         return _either(paragraphs, FootnoteMarker.objects.all(), wanted)
 
     def filter_source(self, paragraphs: Paragraphs, name: str, sources: list[Source]) -> Paragraphs:
-        """Those with a note that cites one of the sources."""
-        return paragraphs.filter(citing(Q(source__in=sources)))
+        """Those with a note that cites one of the sources; with “none”, those without a note that cites any."""
+        known = known_or_none(sources, lambda some: citing(Q(source__in=some)), citing(Q(source__isnull=False)))
+        return paragraphs.filter(known)
 
     def filter_kind(self, paragraphs: Paragraphs, name: str, kinds: list[str]) -> Paragraphs:
-        """Those with a note that cites something of one of the kinds."""
-        return paragraphs.filter(citing(Q(kind__in=kinds)))
+        """Those with a note that cites something of one of the kinds; with “none”, those without a citation."""
+        return paragraphs.filter(known_or_none(of_kinds(kinds), lambda some: citing(Q(kind__in=some)), citing(Q())))
 
     def filter_tag(self, paragraphs: Paragraphs, name: str, tags: list[Tag]) -> Paragraphs:
         """Those with a public annotation under one of the tags."""

@@ -13,7 +13,6 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -38,10 +37,11 @@ logger = logging.getLogger(__name__)
 
 FEW = 5_000  # of fewer paragraphs the database counts as quickly
 AT_ONCE = 5_000  # are read together
-SECTION, WITNESS, ORGANISATION, SUBJECT, KIND = range(5)
+SECTION, WITNESS, ORGANISATION, SUBJECT, KIND, QUOTED, SOURCE = range(7)
 _ENTITIES: dict[int, type[Any]] = {WITNESS: Witness, ORGANISATION: Organisation, SUBJECT: Subject}
 
 Row = tuple[Any, ...]
+Speaker = tuple[int | None, int | None]  # a witness or an organisation, or neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,12 @@ class Preloaded:
         return [(self.sections[place], totals[place]) for place in sorted(totals)]
 
     def count(self, keys: Collection[int] | None, column: int) -> Counter[Any]:
-        """How many of the paragraphs, or of all, each value of a column has."""
+        """How many of the paragraphs, or of all, have just this in a column."""
         if keys is None:
             if column not in self.whole:
-                self.whole[column] = self._counted(self.rows.values(), column)
+                self.whole[column] = Counter(map(itemgetter(column), self.rows.values()))
             return self.whole[column]
-        return self._counted(map(self.rows.__getitem__, keys), column)
-
-    def _counted(self, rows: Iterable[Row], column: int) -> Counter[Any]:
-        values: Iterable[Any] = map(itemgetter(column), rows)
-        if column != SECTION:
-            values = chain.from_iterable(values)
-        return Counter(values)
+        return Counter(map(itemgetter(column), map(self.rows.__getitem__, keys)))
 
     def brought_up_to_date(self, cursor: Any) -> Preloaded:
         """The same, or a newer one where anything was changed: this one may be counted in another thread."""
@@ -155,13 +149,23 @@ def _rows(keys: Collection[int], same: dict[Any, Any]) -> Iterator[tuple[int, Ro
             for kind, entity in zip(kinds, entities, strict=True):
                 if entity is not None:
                     named[kind][key].add(same.setdefault(entity, entity))
+    quoted: dict[int, set[Speaker]] = defaultdict(set)
+    speakers = keep(Quotation.objects.exclude(standing=Standing.REJECTED).order_by(), keys, "paragraph")
+    for key, witness, body in speakers.values_list("paragraph", "witness", "organisation"):
+        quoted[key].add(same.setdefault((witness, body), (witness, body)))
     cited: dict[int, set[str]] = defaultdict(set)
+    sources: dict[int, set[int]] = defaultdict(set)
     calls = keep(FootnoteMarker.objects.filter(footnote__citations__isnull=False).order_by(), keys, "paragraph")
-    for key, kind_cited in calls.values_list("paragraph", "footnote__citations__kind"):
+    fields = "paragraph", "footnote__citations__kind", "footnote__citations__source"
+    for key, kind_cited, source in calls.values_list(*fields):
         cited[key].add(kind_cited)
+        if source is not None:
+            sources[key].add(same.setdefault(source, source))
     for key, section in keep(Paragraph.objects.published().order_by(), keys).values_list("pk", "section"):
         parts: list[tuple[Any, ...]] = [tuple(sorted(named[kind].get(key, ()))) for kind in _ENTITIES]
         parts.append(tuple(sorted(cited.get(key, ()))))
+        parts.append(tuple(sorted(quoted.get(key, ()), key=str)))
+        parts.append(tuple(sorted(sources.get(key, ()))))
         yield key, (same.setdefault(section, section), *(same.setdefault(part, part) for part in parts))
 
 

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Choices, Dates, Parameter
-from evidence.filters.paragraphs import ParagraphParameters, speaking
+from evidence.filters.missing import known_or_none
+from evidence.filters.paragraphs import ParagraphParameters, of_kinds, speaking
 from evidence.models import Citation, FootnoteMarker, Paragraph, QuotationCheck, Section
 
 Own = Callable[[Any], Q]
@@ -110,8 +111,10 @@ class FootnoteFilter(RowFilter):
     own: ClassVar[Mapping[str, Own]] = {
         "report": lambda reports: Q(report__in=reports),
         "section": lambda sections: _beneath(sections, "page") | _called_from(sections, "pk"),
-        "source": lambda sources: _cites(Q(source__in=sources)),
-        "kind": lambda kinds: _cites(Q(kind__in=kinds)),
+        "source": lambda sources: known_or_none(
+            sources, lambda some: _cites(Q(source__in=some)), _cites(Q(source__isnull=False))
+        ),
+        "kind": lambda kinds: known_or_none(of_kinds(kinds), lambda some: _cites(Q(kind__in=some)), _cites(Q())),
     }
 
     @staticmethod
@@ -137,7 +140,7 @@ class CitationFilter(RowFilter):
         "date": _dated,
         "report": lambda reports: Q(footnote__report__in=reports),
         "section": lambda sections: _beneath(sections, "footnote__page") | _called_from(sections, "footnote"),
-        "source": lambda sources: Q(source__in=sources),
+        "source": lambda sources: known_or_none(sources, lambda some: Q(source__in=some), Q(source__isnull=False)),
         "kind": lambda kinds: Q(kind__in=kinds),
     }
 
