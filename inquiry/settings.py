@@ -58,6 +58,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "evidence.views.attribution.inquiries",
+                "evidence.views.annotating.annotator",
             ],
         },
     }

@@ -31,7 +31,8 @@ class AnnotationForm(forms.ModelForm):
         paragraph = cleaned.get("paragraph")
         if not isinstance(paragraph, Paragraph):
             return cleaned
-        quote = (cleaned.get("quote") or "").strip()
+        # browsers send the end of a line as two characters
+        quote = (cleaned.get("quote") or "").replace("\r\n", "\n").strip()
         hint = cleaned.get("start")
         near = Stretch(hint if isinstance(hint, int) else 0, quote)
         place = found_exactly(paragraph.text, near) if quote else (0, len(paragraph.text))
@@ -88,9 +89,26 @@ class AnnotationAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the address fills in; a paragraph or an offset that is no number is left out."""
         given = super().get_changeform_initial_data(request)
-        numbers = {name for name in ("paragraph", "start") if name in given}
+        numbers = {name for name in ("paragraph", "start", "end") if name in given}
         wrong = {name for name in numbers if not re.fullmatch(r"\d{1,9}", str(given[name]), re.ASCII)}
-        return {name: value for name, value in given.items() if name not in wrong}
+        kept = {name: value for name, value in given.items() if name not in wrong}
+        if {"paragraph", "start", "end"} <= kept.keys():
+            kept["quote"] = self._selected(request, kept)
+        return kept
+
+    def _selected(self, request: HttpRequest, given: dict[str, Any]) -> str:
+        """The words that were selected on a page, from the stored text; said to be lost if it changed."""
+        paragraph = Paragraph.objects.filter(pk=given["paragraph"]).first()
+        text = paragraph.text if paragraph else ""
+        words = text[int(given["start"]) : int(given["end"])]
+        if words and words.startswith(given.get("quote", "")):
+            return words
+        messages.warning(
+            request,
+            "The words that were selected are not in the paragraph as it is now. Select them again on its page, or "
+            "copy them into the quotation.",
+        )
+        return ""
 
     def save_model(self, request: HttpRequest, obj: Annotation, form: Any, change: bool) -> None:
         if not change:

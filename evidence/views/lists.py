@@ -29,6 +29,7 @@ from evidence.search.index import IndexUnavailable, search_index
 from evidence.search.marks import marks, snippet
 from evidence.search.query import Query
 from evidence.search.spelling import respelt
+from evidence.views.annotating import shown_to_staff_too
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.listings import LISTINGS, Found, place
 from evidence.views.matches import marked_address
@@ -69,6 +70,7 @@ class Chip:
 
 
 @require_safe
+@shown_to_staff_too
 def paragraph_list(request: HttpRequest) -> HttpResponse:
     """Paragraphs, or with ``q`` what a search finds."""
     return _list(request, "paragraphs", "paragraph")
