@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class EvidenceConfig(AppConfig):
@@ -7,3 +8,10 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence import checks  # noqa: F401 (registers itself)
+
+
+class StaffAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, with the pages of our desk."""
+
+    default = False  # this module's own application is the other one
+    default_site = "inquiry.staff_site.StaffSite"

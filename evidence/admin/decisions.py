@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from evidence.admin.desk.deciding import sign_correction
 from evidence.linking.writing.rejecting import let_go
 from evidence.models import MASK, Organisation, Origin, Source, Standing, Subject, Witness
 
@@ -46,6 +47,8 @@ class DecisionAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.origin = Origin.STAFF
         super().save_model(request, obj, form, change)
+        if change:
+            sign_correction(request, obj, "Corrected in its form.")
         if obj.pk and getattr(obj, "standing", "") == Standing.REJECTED:
             self.let_go(obj)
 

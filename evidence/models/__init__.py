@@ -2,6 +2,7 @@
 
 from evidence.models.annotations import Annotation, Tag
 from evidence.models.decisions import Origin, Standing
+from evidence.models.desk import DeskDecision
 from evidence.models.entities import (
     Entity,
     Organisation,
@@ -24,6 +25,7 @@ __all__ = [
     "Annotation",
     "Citation",
     "CrossReference",
+    "DeskDecision",
     "Entity",
     "Footnote",
     "FootnoteMarker",

@@ -23,6 +23,7 @@ _OF_INQUIRY = {
     "annotation": "paragraph__report__inquiry",
     "citation": "footnote__report__inquiry",
     "crossreference": "paragraph__report__inquiry",
+    "deskdecision": "inquiry",
     "footnote": "report__inquiry",
     "hearing": "inquiry",
     "importproblem": "inquiry",
@@ -58,6 +59,7 @@ COPIES: Declared = {
     "annotation": ("body",),
     "citation": ("person_as_printed", "reason"),
     "crossreference": ("reason",),
+    "deskdecision": ("reason",),
     "hearing": ("file",),
     "importproblem": ("file", "found", "expected"),
     "mention": ("reason",),
@@ -101,6 +103,7 @@ NEVER: Mapping[str, Declared] = {
     "words of this software: kinds, rules, codes, digests, places": {
         "citation": ("kind", "rule"),
         "crossreference": ("rule",),
+        "deskdecision": ("digest",),
         "importproblem": ("code", "severity", "action"),
         "inquiry": ("digest",),
         "mention": ("rule",),

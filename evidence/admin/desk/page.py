@@ -1,0 +1,163 @@
+"""The page of the desk: counts of what waits, one kind at a time, narrowed, and decided one by one or together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from evidence.admin.desk.contexts import shown
+from evidence.admin.desk.deciding import decide, decided_row, may_decide, may_see
+from evidence.admin.desk.kinds import KINDS, Kind
+from evidence.models import DeskDecision, Inquiry, Report, Section
+
+ROWS = 25
+REASON = "Checked against the text."
+Verdict = DeskDecision.Verdict
+TAKEN = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.DEFERRED, Verdict.RETURNED)
+
+
+class Narrowing(forms.Form):
+    """What of the desk is shown. A choice that does not exist is refused: it never means everything."""
+
+    kind = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    state = forms.ChoiceField(required=False, choices=[("", "waiting"), ("deferred", "deferred")], label="State")
+    inquiry = forms.ModelChoiceField(Inquiry.objects.all(), required=False, to_field_name="slug", empty_label="any")
+    report = forms.ModelChoiceField(Report.objects.all(), required=False, to_field_name="slug", empty_label="any")
+    section = forms.CharField(required=False, max_length=60, label="Section’s number")
+    reason = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, kinds: list[Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.key, kind.title) for kind in kinds]  # type: ignore[attr-defined]
+
+    def offer(self, reasons: list[tuple[str, int]]) -> None:
+        """The reasons that rows of the kind have."""
+        choices = [("", "any"), *((reason, f"{reason} ({count})") for reason, count in reasons)]
+        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+
+    def narrowed(self, kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.cleaned_data
+        rows = rows.filter(is_deferred=chosen["state"] == "deferred")
+        if chosen["inquiry"]:
+            rows = rows.filter(**{kind.inquiry: chosen["inquiry"]})
+        if chosen["report"]:
+            rows = rows.filter(**{kind.report: chosen["report"]}) if kind.report else rows.none()
+        if chosen["section"]:
+            rows = rows.filter(_in_section(kind, chosen["section"])) if kind.page else rows.none()
+        return rows.filter(**{kind.reason: chosen["reason"]}) if chosen["reason"] else rows
+
+
+def _in_section(kind: Kind, number: str) -> Q:
+    pages = Section.objects.filter(number=number)
+    return Q(**{f"{kind.page}__in": pages})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for staff."""
+    kinds = [kind for kind in KINDS.values() if may_see(request, kind)]
+    if not kinds:
+        raise PermissionDenied
+    if request.method == "POST":
+        return _decided(request, kinds)
+    counts = {kind.key: kind.rows().order_by().aggregate(
+        waiting=Count("pk", filter=Q(is_deferred=False)), deferred=Count("pk", filter=Q(is_deferred=True))
+    ) for kind in kinds}  # fmt: skip
+    kind = _chosen(request.GET.get("kind", ""), kinds, counts)
+    form = Narrowing(request.GET, kinds=kinds)
+    form.offer(_reasons(kind))
+    valid = form.is_valid()
+    rows = form.narrowed(kind, kind.rows()) if valid else kind.rows().none()
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    items = shown(kind, list(page.object_list))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Evidence desk",
+        "counts": [(one, counts[one.key]) for one in kinds],
+        "kind": kind,
+        "form": form,
+        "page": page,
+        "items": [(item, may_decide(request, kind, item.row), _form_of(kind, item.row)) for item in items],
+        "may_decide": may_decide(request, kind),
+        "deferred": valid and form.cleaned_data["state"] == "deferred",
+        "reason": request.session.get("desk_reason", REASON),
+        "address": _without_page(request),
+    }
+    return TemplateResponse(request, "admin/evidence/desk.html", context, status=200 if valid else 400)
+
+
+def _chosen(key: str, kinds: list[Kind], counts: dict[str, dict[str, int]]) -> Kind:
+    """The kind asked for, else the first of which something waits."""
+    asked = [kind for kind in kinds if kind.key == key]
+    return next(iter(asked or [kind for kind in kinds if counts[kind.key]["waiting"]]), kinds[0])
+
+
+def _reasons(kind: Kind) -> list[tuple[str, int]]:
+    if not kind.reason:
+        return []
+    rows = kind.rows().order_by().exclude(**{kind.reason: ""})
+    found = rows.values_list(kind.reason).annotate(number=Count("pk")).order_by("-number", kind.reason)
+    return list(found[:40])
+
+
+def _form_of(kind: Kind, row: Any) -> str:
+    """The form in which the item is corrected."""
+    target = decided_row(kind, row)
+    return reverse(f"admin:evidence_{target._meta.model_name}_change", args=[target.pk])
+
+
+def _without_page(request: HttpRequest) -> str:
+    return urlencode([(name, value) for name, value in request.GET.items() if name != "page" and value])
+
+
+def _decided(request: HttpRequest, kinds: list[Kind]) -> HttpResponse:
+    """Takes what was decided: on the row whose button was pressed, or on all that are ticked."""
+    kind = next((kind for kind in kinds if kind.key == request.POST.get("kind")), None)
+    if kind is None:
+        raise PermissionDenied
+    back = HttpResponseRedirect(f"{reverse('admin:desk')}?{request.GET.urlencode()}")
+    verdict, chosen = _asked(request)
+    reason = request.POST.get("reason", "").strip()[:300]
+    if not reason:
+        messages.error(request, "Nothing was decided: give a reason, in a few words.")
+        return back
+    if not verdict or not chosen:
+        messages.error(request, "Nothing was decided: tick the items, or use the buttons of one.")
+        return back
+    request.session["desk_reason"] = reason
+    rows = list(kind.rows().filter(pk__in=chosen))
+    if not all(may_decide(request, kind, row) for row in rows):
+        raise PermissionDenied
+    refused = Counter(filter(None, (decide(request, kind, row, verdict, reason) for row in rows)))
+    if done := len(rows) - refused.total():
+        messages.success(request, f"{done} {Verdict(verdict).label}.")
+    for why, count in refused.items():
+        messages.warning(request, f"{count} not {Verdict(verdict).label}: {why}")
+    if gone := len(chosen) - len(rows):
+        messages.warning(request, f"{gone} no longer on the desk: somebody else decided, or the text was read again.")
+    return back
+
+
+def _asked(request: HttpRequest) -> tuple[str, set[int]]:
+    """The verdict, and the keys of the rows it is on."""
+    for verdict in TAKEN:
+        if one := request.POST.get(verdict):
+            return verdict, _keys([one])
+    together = request.POST.get("together", "")
+    return (together if together in TAKEN else ""), _keys(request.POST.getlist("chosen"))
+
+
+def _keys(given: list[str]) -> set[int]:
+    return {int(key) for key in given if re.fullmatch(r"\d{1,18}", key, re.ASCII)}
