@@ -135,7 +135,8 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
 def _spelling(found: Found) -> Spelling | None:
     """Where nothing is found by the words: the nearest spelling."""
     query = found.filter.query
-    if query is None or found.count() or found.filter.matching:
+    # with an unknown value of a field nothing would be found in any spelling: its notice offers the nearest
+    if query is None or query.unknown or found.count() or found.filter.matching:
         return None
     text = respelt(query, search_index(found.filter.contents))
     changed = found.filter.data.copy()

@@ -50,3 +50,4 @@ def test_an_empty_page_offers_the_nearest_spelling(client, address):
     assert "Did you mean reports?" in words(page)
     [led] = [link for link in addresses(page) if link.endswith("?q=reports")]
     assert "Did you mean" not in words(shown(client, led))
+    assert "Did you mean" not in words(shown(client, "/paragraphs/?q=reprots+witness:nobody"))
