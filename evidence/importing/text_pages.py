@@ -15,6 +15,7 @@ from evidence.importing.text.page_body import read_body
 from evidence.importing.text.page_heading import BACK_TO_TOP, PageHead, find_page_heading, is_boilerplate
 from evidence.importing.text.paragraph_text import build_paragraphs
 from evidence.importing.text.printed_blocks import PrintedBlock, mis_decoded, read_blocks, read_lines, unstorable
+from evidence.importing.text.printed_numbers import with_plain_numbers
 
 _SHOWN = 60
 _FOOTER_WORDS = 15  # a block below "Back to top" that is no longer than this is the site's
@@ -30,7 +31,7 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
         return PageRecord(file, HeadingRecord("", 1, level=0), (), (), problems=(refusal or empty,))
     blocks, footer = _without_footer(blocks)
     head = find_page_heading(blocks, report_titles)
-    rest = blocks[head.body :]
+    rest = with_plain_numbers(blocks[head.body :])
     called = {one.number for one in find_bracketed([block.text for block in rest])}
     section = find_notes(rest, called)
     kept, site = _without_boilerplate(rest[: section.start])

@@ -288,6 +288,8 @@ def _numbers_paragraphs(rows: list[Element]) -> bool:
     numbered = 0
     for row in rows:
         cells = [cell.words() for cell in row.child_elements() if cell.tag in ("td", "th")]
+        if len(cells) == 1 and len(rows) > 2:
+            continue  # a heading, or a quotation, across both columns
         if len(cells) != 2 or not cells[1]:
             return False
         if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > 12):

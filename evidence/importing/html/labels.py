@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidence.importing.html.blocks import LABEL_ALONE, Piece
-from evidence.importing.html.lists import is_numeric
+from evidence.importing.html.numbering_lists import numbering_lists
 from evidence.importing.html.tree import Element
 from evidence.importing.records import BlockKind
 from evidence.importing.text.label_sequence import Verdict, distance, judge_labels
@@ -25,8 +25,6 @@ _BRACKETED = re.compile(r"\[(\d{1,4})\]\s+")
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
 _NEAR = 2
-_SAMPLE = 12  # a list's first nodes, by which it is judged
-_LONG_ITEM = 12  # words that make a list's item a paragraph rather than an entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ class _Candidate:
 
 def find_labels(pieces: Sequence[Piece], numbers: dict[int, int]) -> dict[int, LabelMatch]:
     """The labels, by the place of the piece that bears them; ``rest`` is where the text after the label begins."""
-    candidates = [found for place, piece in enumerate(pieces) if (found := _candidate(place, piece, numbers))]
+    lists = {one: number for ordered in numbering_lists(pieces, numbers) for one, number in ordered.items()}
+    candidates = [found for place in range(len(pieces)) if (found := _candidate(place, pieces, lists))]
     sure = [one for one in candidates if one.sure]
     if sure:
         chosen = _in_sequence(pieces, candidates)
@@ -48,7 +47,8 @@ def find_labels(pieces: Sequence[Piece], numbers: dict[int, int]) -> dict[int, L
     return labels or _by_id(pieces) or _in_brackets(pieces)
 
 
-def _candidate(place: int, piece: Piece, numbers: dict[int, int]) -> _Candidate | None:
+def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> _Candidate | None:
+    piece = pieces[place]
     if piece.heading or piece.kind is BlockKind.TABLE_ROW or not piece.text:
         return None
     if piece.lead is not None:
@@ -59,12 +59,13 @@ def _candidate(place: int, piece: Piece, numbers: dict[int, int]) -> _Candidate 
             sure = _is_anchor(piece.lead, piece.element) or _repeats(piece.element, match.label)
             return _Candidate(place, LabelMatch(match.label, match.parts, rest, False), sure)
     if piece.item is not None and piece.drawn and id(piece.item) in numbers:
-        return _from_list(place, piece, numbers[id(piece.item)])
-    match = recognise_label(piece.text)
+        number = numbers[id(piece.item)]
+        return _Candidate(place, LabelMatch(str(number), (number,), 0, False), False)
+    match = recognise_label(piece.text) or _alone(piece, pieces[place + 1 : place + 2])
     if match is None or (piece.kind is BlockKind.LIST_ITEM and piece.drawn):
         return None
     after = piece.text[match.rest : match.rest + 1]
-    if len(match.parts) > 1 and (not after or after.isupper() or after in _OPENING):
+    if len(match.parts) > 1 and match.label[0].isdigit() and (not after or after.isupper() or after in _OPENING):
         match = replace(match, weak=False)  # "2.1" at the start of an element, or alone in it, is no wrapped line
     return _Candidate(place, match, _repeats(piece.element, match.label))
 
@@ -97,16 +98,14 @@ def _repeats(block: Element, label: str) -> bool:
     return bool(own) and _DIGITS.findall(own) == _DIGITS.findall(label) and not own.isdigit()
 
 
-def _from_list(place: int, piece: Piece, number: int) -> _Candidate | None:
-    """An item of a list that counts in plain numbers and holds sentences may be a numbered paragraph."""
-    ordered = piece.item.parent if piece.item is not None else None
-    if ordered is None or piece.depth or not is_numeric(ordered) or number < 1:
+def _alone(piece: Piece, following: Sequence[Piece]) -> LabelMatch | None:
+    """A whole number in a block of its own above a block of text, if others count on with it."""
+    number = LABEL_ALONE.fullmatch(piece.text)
+    if number is None or not number[1].isdecimal() or not following or following[0].heading:
         return None
-    items = [child for child in ordered.children[:_SAMPLE] if isinstance(child, Element) and child.tag == "li"]
-    words = sum(len(item.words().split()) for item in items)
-    if words < _LONG_ITEM * len(items):
+    if following[0].kind is not BlockKind.TEXT or LABEL_ALONE.fullmatch(following[0].text):
         return None
-    return _Candidate(place, LabelMatch(str(number), (number,), 0, False), False)
+    return LabelMatch(number[1], (int(number[1]),), len(piece.text), True)
 
 
 def _in_sequence(pieces: Sequence[Piece], candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -29,6 +29,7 @@ _UNITS, _INLINE_SHELLS = (
         "sup sub small b strong i em u font span a cite ins bdi label",
     )
 )
+_SIGN = re.compile(r"[*†‡§¶]{1,4}")
 _LOOK_BACK = 50  # siblings looked at to see whether an element opens its block
 _SEPARATORS = re.compile(r"[\s,;:.\-–—\[\](){}]*")
 
@@ -138,9 +139,9 @@ def _calls_note(link: Element, label: str, target: Element | None, pointed_from:
         return False
     if "noteref" in link.role:
         return True
-    numeric = not label.isalpha()
+    letters, sign = label.isalpha(), bool(_SIGN.fullmatch(label))
     if target is None:
-        return numeric and not opens_block(link) and (raised or (bracketed and bool(_NOTE_NAME.search(name))))
+        return not letters and not opens_block(link) and (raised or (bracketed and bool(_NOTE_NAME.search(name))))
     here, there = block_of(link), block_of(target)
     if here is there and len(target.words()) <= len(link.words()) + 4:
         return False  # a paragraph's link to itself
@@ -151,7 +152,15 @@ def _calls_note(link: Element, label: str, target: Element | None, pointed_from:
         return False  # a note's label, linked to the marker in the text
     if _TEXT_NAME.search(name):
         return False  # a cross-reference to a numbered paragraph or section
-    return numeric and (raised or bracketed or bool(_NOTE_NAME.search(name)))
+    if letters or sign:
+        return (sign or raised or bracketed) and _opens_with(there, label)
+    return raised or bracketed or bool(_NOTE_NAME.search(name))
+
+
+def _opens_with(block: Element, label: str) -> bool:
+    """Whether a block begins with the label, apart from what follows it."""
+    words = block.words().lstrip("[(")
+    return words.startswith(label) and not words[len(label) : len(label) + 1].isalnum()
 
 
 def _within(element: Element, block: Element) -> bool:
@@ -241,6 +250,7 @@ def lift_calls(calls: list[Call]) -> None:
         inside = [MarkerCall(label) for part in shell.elements() for label in labels.get(id(part), ())]
         raw = _raw_text(shell)
         _drop_brackets(shell)
+        _drop_raised_comma(shell)
         lead = [" "] if raw[:1].isspace() else []
         tail = [" "] if raw[-1:].isspace() else []
         shell.replace(*lead, *inside, *tail)
@@ -264,6 +274,20 @@ def _shell(element: Element, labels: dict[int, list[str]]) -> Element:
             break
         shell = above
     return shell
+
+
+def _drop_raised_comma(shell: Element) -> None:
+    """The comma between two markers that is raised as they are, in an element of its own."""
+    if shell.parent is None or shell.place < 2:
+        return
+    earlier, between = shell.parent.children[shell.place - 2 : shell.place]
+    lifted = isinstance(earlier, Element) and _only_marker(earlier)
+    if lifted and isinstance(between, Element) and between.tag == "sup" and _SEPARATORS.fullmatch(between.words()):
+        between.replace()
+
+
+def _only_marker(element: Element) -> bool:
+    return bool(element.children) and all(isinstance(child, MarkerCall) for child in element.children)
 
 
 def _drop_brackets(shell: Element) -> None:

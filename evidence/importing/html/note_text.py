@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.importing.html.markers import Call, fragment, note_label
+from evidence.importing.html.markers import Call, fragment, note_label, opens_block
 from evidence.importing.html.tree import Element
 
 PRINTED_LABEL = re.compile(r"\s*(?:[\^↑]\s*)?[\[(]?\s*(\d{1,4}[a-z]?|[*†‡§¶]{1,4})\s*[\])]?(?:\s*[.:)])?(?:\s+|$)")
@@ -45,10 +45,14 @@ def note_text(note: Note, targets: dict[str, Element], called: set[int]) -> str:
             leads_back = "backlink" in link.role or (target is not None and id(target) in called)
             text = link.words()
             short_way_back = leads_back and len(text) < 4 and not note_label(text).isdecimal()
-            if short_way_back or (text and _BACK.fullmatch(text)):
+            if leads_back and note_label(text) == note.label and opens_block(link):
+                link.replace(f"{text} ")  # its own label, linked to its marker: apart from the words that follow
+            elif short_way_back or (text and _BACK.fullmatch(text)):
                 link.replace()
     paragraphs = [text for block in note.blocks for text in _paragraphs(block)]
     text = "\n\n".join(paragraphs)
+    if note.label.isalpha() and (own := re.match(rf"[\[(]?{note.label}[\])]?[.:)]?\s+", text)):
+        return text[own.end() :].strip(_EDGES)
     printed = PRINTED_LABEL.match(text)
     if printed and printed[1] == note.label and len(text) > printed.end():
         text = text[printed.end() :]

@@ -216,7 +216,7 @@ class _NoteReader:
         for sup in raised:
             label, block = note_label(sup.words()), block_of(sup)
             first = id(block) not in opened  # only the first number in a block can open it
-            if label in met and first and id(block) not in taken and _opens_note(block, label):
+            if label in met and first and id(block) not in taken and opens_block(sup) and _opens_note(block, label):
                 found.append(Note(label, [block]))
                 taken.add(id(block))
             met.add(label)

@@ -14,6 +14,7 @@ Parts = tuple[int, ...]
 
 _LETTER_BASE = 1000  # "13A" counts as a child of 13, apart from "13.1"
 _LABEL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})([A-Z]?)(\.?)(\s+|$|(?=[A-Z“‘\"]))")
+_LETTERED = re.compile(r"([A-Z]{1,2}[-.]?)(\d{1,4}(?:\.\d{1,4}){0,3})\.?\s+(?=\S)")
 _DATE = re.compile(
     r"(?:st|nd|rd|th)?\s*(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
@@ -50,7 +51,7 @@ def recognise_label(raw: str) -> LabelMatch | None:
     """Reads a label off the start of a block as printed, before white space is normalised (a tab may follow it)."""
     found = _LABEL.match(raw)
     if found is None:
-        return None
+        return _lettered(raw)
     number, letter, stop, gap = found.groups()
     pieces = [int(piece) for piece in number.split(".")]
     if pieces[0] == 0 and len(pieces) == 1:
@@ -63,6 +64,16 @@ def recognise_label(raw: str) -> LabelMatch | None:
         return None
     weak = glued or (not stop and not (gap.startswith("\t") and found.end() < len(raw)))
     return LabelMatch(number + letter, parts, found.end(), weak)
+
+
+def _lettered(raw: str) -> LabelMatch | None:
+    """ "C1.", "B-12", "AB3.4": too much like other references for anything but a sequence to vouch for it."""
+    found = _LETTERED.match(raw)
+    if found is None or raw[found.end() :][:1].islower():
+        return None
+    letters = sum((ord(letter) - 64) * 32**place for place, letter in enumerate(found[1].rstrip("-.")))
+    parts = (_LETTER_BASE * letters, *(int(piece) for piece in found[2].split(".")))
+    return LabelMatch(found[1] + found[2], parts, found.end(), True)
 
 
 def looks_like_heading(text: str, limit: int = MAX_HEADING_LENGTH) -> bool:

@@ -10,10 +10,11 @@ from evidence.importing.records import Marker
 from evidence.importing.text.body_headings import leaves_open, mark_headings
 from evidence.importing.text.body_roles import BodyBlock, Role
 from evidence.importing.text.label_sequence import Verdict, judge_labels
-from evidence.importing.text.labels import LabelCandidate, looks_like_heading, recognise_label
+from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 from evidence.importing.text.markers import choose_markers, find_bracketed, lift_markers
 from evidence.importing.text.printed_blocks import PrintedBlock, is_table_row, list_marker
 
+_OPENING = tuple("“‘\"'[")
 _ONLY_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
 
 
@@ -32,8 +33,16 @@ def read_body(blocks: Sequence[PrintedBlock], notes: Collection[str]) -> list[Bo
         label = recognise_label(block.raw)
         if label is not None and label.weak and is_table_row(text):
             label = None
+        elif label is not None and label.weak and not block.tight and _is_dotted(block.raw, label):
+            label = replace(label, weak=False)  # "3.1 The…" below a blank line is no wrapped line
         body.append(BodyBlock(block.line, text, markers, called, label=label))
     return _with_roles(body, [block.tight for block in blocks])
+
+
+def _is_dotted(raw: str, label: LabelMatch) -> bool:
+    """Whether a block opens with "3.1", a space and a sentence."""
+    after = raw[label.rest : label.rest + 1]
+    return label.label[0].isdigit() and len(label.parts) > 1 and (after.isupper() or after in _OPENING)
 
 
 def _markers_with_text(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:

@@ -1,0 +1,142 @@
+"""Numbers that a saved page prints in another way, written as the readers of labels and markers know them.
+
+Notes called by raised numbers ("report.¹", or "report.1" where the save flattened them) become "[1]"; paragraphs that
+open with "[112]", as rulings number them, become "112.". Only numbers that will be lifted out of the text are
+rewritten: the notes under the page's last line "Footnotes", or an unbroken sequence, must vouch for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidence.importing.text.labels import recognise_label
+from evidence.importing.text.markers import find_bracketed
+from evidence.importing.text.printed_blocks import NOTES_TITLE, PrintedBlock
+
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
+_RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}")
+_FLATTENED = re.compile(r"(?<=[.,;:!?…”’\"')\]])[1-9]\d{0,2}(?=\s|$)")
+_NOTE_LINE = re.compile(rf"^(?:\^?(\d{{1,3}})(?:[.):]\s*|\s+)|([{_RAISED_DIGITS}]{{1,3}})\s*)(?=\S)", re.MULTILINE)
+_POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|kg|x|n))$")
+_OPENING_LABEL = re.compile(r"\[(\d{1,4})\]\s+")
+_ENOUGH = 0.8  # of the notes must be called in order before plain numbers behind full stops are taken for their markers
+_STEP = 2
+_PARAGRAPHS = 3  # in a row before numbers in brackets are labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    block: int
+    start: int
+    end: int
+    value: int
+
+
+def with_plain_numbers(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
+    """The blocks with their markers as "[1]" and their labels as "112."."""
+    return _labelled(_called(list(blocks)))
+
+
+def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
+    if find_bracketed([block.text for block in blocks]):
+        return blocks
+    title = next((at for at in range(len(blocks) - 1, -1, -1) if _is_title(blocks[at])), len(blocks))
+    noted = _counted([number for at in range(title + 1, len(blocks)) for number in _note_lines(at, blocks[at].raw)])
+    body = range(min(title, len(blocks)))
+    raised = [number for at in body for number in _raised(at, blocks[at].raw)]
+    labels = {one.value for one in noted}
+    chosen = _in_order(raised, labels)
+    if not chosen and labels:
+        chosen = _in_order([number for at in body for number in _flattened(at, blocks[at].raw)], labels)
+    if not chosen:
+        return blocks
+    return _rewritten(_rewritten(blocks, chosen, "[{}]"), noted, "[{}] ")
+
+
+def _is_title(block: PrintedBlock) -> bool:
+    return len(block.raw) < 40 and NOTES_TITLE.match(block.text) is not None
+
+
+def _note_lines(at: int, raw: str) -> Iterator[_Number]:
+    for match in _NOTE_LINE.finditer(raw):
+        yield _Number(at, match.start(), match.end(), int((match[1] or match[2]).translate(_PLAIN_DIGITS)))
+
+
+def _counted(numbers: Sequence[_Number]) -> list[_Number]:
+    """Those that count on from one another: any other number at the start of a line is a note's own words."""
+    counted: list[_Number] = []
+    for one in numbers:
+        if not counted or one.value == counted[-1].value + 1:
+            counted.append(one)
+    return counted
+
+
+def _raised(at: int, raw: str) -> Iterator[_Number]:
+    """Raised numbers behind a word or its punctuation, powers apart."""
+    for match in _RAISED.finditer(raw):
+        before = raw[max(0, match.start() - 4) : match.start()]
+        if before and not before[-1].isspace() and not _POWER.search(before):
+            yield _Number(at, *match.span(), int(match.group().translate(_PLAIN_DIGITS)))
+
+
+def _flattened(at: int, raw: str) -> Iterator[_Number]:
+    """Plain numbers directly behind closing punctuation; behind "3." only where the block ends with them."""
+    label = recognise_label(raw)
+    for match in _FLATTENED.finditer(raw, label.rest if label else 0):
+        decimal = raw[match.start() - 2 : match.start() - 1].isdigit()
+        if not decimal or match.end() == len(raw.rstrip()):
+            yield _Number(at, *match.span(), int(match.group()))
+
+
+def _in_order(numbers: Sequence[_Number], labels: set[int]) -> list[_Number]:
+    """The numbers that call the notes one after the other; none where too few notes are called."""
+    chosen: list[_Number] = []
+    for one in numbers:
+        last = chosen[-1].value if chosen else (min(labels) if labels else 1) - 1
+        if (one.value in labels and 0 < one.value - last <= _STEP) if labels else one.value == last + 1:
+            chosen.append(one)
+    wanted = len(labels) * _ENOUGH if labels else max(_STEP, len(numbers))
+    return chosen if len(chosen) >= wanted else []
+
+
+def _rewritten(blocks: Sequence[PrintedBlock], numbers: Sequence[_Number], shape: str) -> list[PrintedBlock]:
+    by_block: dict[int, list[_Number]] = {}
+    for one in numbers:
+        by_block.setdefault(one.block, []).append(one)
+    return [
+        replace(block, raw=_with(block.raw, by_block[at], shape)) if at in by_block else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _with(raw: str, numbers: Sequence[_Number], shape: str) -> str:
+    parts, position = [], 0
+    for one in numbers:
+        parts += [raw[position : one.start], shape.format(one.value)]
+        position = one.end
+    return "".join([*parts, raw[position:]])
+
+
+def _labelled(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
+    """Paragraphs that open with their number in brackets, each the next, where no other numbering is printed."""
+    if any(_is_label(block.raw) for block in blocks):
+        return blocks
+    called = {one.number for one in find_bracketed([block.text for block in blocks]) if one.attached}
+    found = [(at, match) for at, block in enumerate(blocks) if (match := _OPENING_LABEL.match(block.raw))]
+    numbers: list[_Number] = []
+    for at, match in found:
+        value = int(match[1])
+        if value not in called and (not numbers or value == numbers[-1].value + 1):
+            numbers.append(_Number(at, match.start(), match.end(), value))
+    others = sum(int(match[1]) not in called for _, match in found)
+    if len(numbers) < _PARAGRAPHS or len(numbers) < others:
+        return blocks
+    return _rewritten(blocks, numbers, "{}. ")
+
+
+def _is_label(raw: str) -> bool:
+    match = recognise_label(raw)
+    return match is not None and not match.weak
