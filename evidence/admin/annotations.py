@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from evidence.admin.remembering import RememberingAdmin
+from evidence.admin.versions import VersionedForm
 from evidence.importing.writing.reattaching import Stretch, found_exactly
 from evidence.models import Annotation, Paragraph, Tag
+from evidence.models.history import remembered
 
 
-class AnnotationForm(forms.ModelForm):
+class AnnotationForm(VersionedForm):
     """Finds the quoted words in the paragraph: staff give words, never offsets."""
 
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -57,7 +60,7 @@ class TagAdmin(admin.ModelAdmin):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(admin.ModelAdmin):
+class AnnotationAdmin(RememberingAdmin):
     form = AnnotationForm
     autocomplete_fields = ["paragraph", "tags"]
     list_display = ["beginning", "paragraph", "kind", "visibility", "author", "created", "changed", "state"]
@@ -115,6 +118,16 @@ class AnnotationAdmin(admin.ModelAdmin):
             obj.author = request.user  # type: ignore[assignment]  # the admin lets nobody else in
         super().save_model(request, obj, form, change)
 
+    def settle(self, row: Annotation) -> None:
+        """The words are looked for again: the paragraph may say something else by now."""
+        text = row.paragraph.text
+        near = Stretch(row.start, row.quote, row.prefix, row.suffix)
+        place = found_exactly(text, near) if row.quote else (0, len(text))
+        row.is_orphaned = place is None
+        if place is not None:
+            found = Stretch.of(text, *place)
+            row.start, row.end, row.prefix, row.suffix = *place, found.prefix, found.suffix
+
     @admin.display(description="annotation", ordering="body")
     def beginning(self, annotation: Annotation) -> str:
         return Truncator(annotation.body).words(12)
@@ -149,9 +162,10 @@ class AnnotationAdmin(admin.ModelAdmin):
         """One by one, so that the record of each says who did it."""
         count = 0
         for annotation in chosen:
-            for name, value in values.items():
-                setattr(annotation, name, value)
-            annotation.save(update_fields=[*values, "changed"])
+            with remembered(annotation, request.user, did):
+                for name, value in values.items():
+                    setattr(annotation, name, value)
+                annotation.save(update_fields=[*values, "changed"])
             self.log_change(request, annotation, did.capitalize() + ".")
             count += 1
         messages.success(request, f"{count} {'annotation' if count == 1 else 'annotations'} {did}.")

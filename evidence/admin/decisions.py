@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from evidence.admin.desk.deciding import sign_correction
+from evidence.admin.remembering import RememberingAdmin
+from evidence.admin.versions import VersionedForm
 from evidence.linking.writing.rejecting import let_go
 from evidence.models import MASK, Organisation, Origin, Source, Standing, Subject, Witness
+from evidence.models.history import remembered
 
 DECISIONS = [(Standing.CONFIRMED, "confirmed"), (Standing.REJECTED, "rejected: not shown to readers")]
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who"))
 
 
-class DecisionForm(forms.ModelForm):
+class DecisionForm(VersionedForm):
     """Confirmed or rejected: what staff save is a decision, whatever a rule thought before."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,7 +32,7 @@ class DecisionForm(forms.ModelForm):
                 self.initial["standing"] = Standing.CONFIRMED
 
 
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(RememberingAdmin):
     """Rows that rules or lists made and staff decide on, one by one or many together."""
 
     show_full_result_count = False
@@ -65,7 +67,8 @@ class DecisionAdmin(admin.ModelAdmin):
             if why := self.why_unconfirmed(row):
                 left[why] += 1
                 continue
-            self.confirm_row(row)
+            with remembered(row, request.user):
+                self.confirm_row(row)
             self.log_change(request, row, "Confirmed.")
             done += 1
         if done:
@@ -77,7 +80,8 @@ class DecisionAdmin(admin.ModelAdmin):
     def reject(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
         done = 0
         for row in chosen:
-            self.reject_row(row)
+            with remembered(row, request.user):
+                self.reject_row(row)
             self.log_change(request, row, "Rejected.")
             done += 1
         messages.success(request, f"{done} rejected: readers no longer see them.")

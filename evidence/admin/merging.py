@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from evidence.linking.writing.merging import Mergeable, merge, what_moves, why_not
+from evidence.models.history import remembered
 
 
 class MergeAdmin(admin.ModelAdmin):
@@ -26,7 +28,10 @@ class MergeAdmin(admin.ModelAdmin):
         if kept is None:
             return self._preview(request, entries)
         others = [entry for entry in entries if entry.pk != kept.pk]
-        merge(kept, others)
+        with ExitStack() as history:
+            for entry in entries:
+                history.enter_context(remembered(entry, request.user, f"merged into {kept}"))
+            merge(kept, others)
         names = ", ".join(map(str, others))
         self.log_change(request, kept, f"Merged {names} into this.")
         for entry in others:

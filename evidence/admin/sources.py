@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
 from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
+from evidence.admin.versions import VersionedForm
 from evidence.linking.citing.records import CitationKind
 from evidence.models import Citation, Origin, Source, Standing
 from evidence.models.slugs import Slugs, slugified
@@ -21,7 +22,7 @@ _LEADS_TO = ["witness", "source", "hearing", "ibid_of", "target_section", "targe
 _KINDS = [(kind.value, kind.value) for kind in CitationKind]
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(VersionedForm):
     """How a citation was read. What cites nothing is commentary: saving it so clears all that it led to."""
 
     kind = forms.ChoiceField(choices=_KINDS)

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from evidence.models.entities import Witness
+from evidence.models.history import StaffHistory
 from evidence.models.report import Paragraph
+from evidence.models.sources import Source
 from evidence.models.spans import Span
 
 
@@ -51,7 +54,19 @@ class Annotation(Span):
     suffix = models.CharField(max_length=64, blank=True, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTEXT)
     tags = models.ManyToManyField(Tag, blank=True, related_name="annotations")
-    body = models.TextField(help_text="Plain text; an empty line begins a new paragraph.")
+    linked_paragraphs = models.ManyToManyField(
+        Paragraph, blank=True, related_name="linked_from", help_text="Other paragraphs it speaks of."
+    )
+    linked_sources = models.ManyToManyField(
+        Source, blank=True, related_name="linked_from", help_text="Sources it speaks of."
+    )
+    linked_witnesses = models.ManyToManyField(
+        Witness, blank=True, related_name="linked_from", verbose_name="linked people", help_text="People it speaks of."
+    )
+    body = models.TextField(
+        help_text="Markdown: an empty line begins a new paragraph; *emphasis*, lists, “>” before a quotation, "
+        "[words](https://address)."
+    )
     visibility = models.CharField(
         max_length=10,
         choices=Visibility.choices,
@@ -69,6 +84,7 @@ class Annotation(Span):
     )
 
     objects = AnnotationQuerySet.as_manager()
+    history = StaffHistory(m2m_fields=["tags", "linked_paragraphs", "linked_sources", "linked_witnesses"])
 
     class Meta:
         ordering = ["paragraph", "start", "pk"]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from evidence.models.decisions import Origin, Standing
+from evidence.models.history import StaffHistory
 from evidence.models.report import Inquiry
 
 E = TypeVar("E", bound="Entity")
@@ -64,6 +65,8 @@ class Organisation(Entity):
     kind = models.CharField(max_length=100, blank=True, help_text="company, police force, charity, department …")
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children")
 
+    history = StaffHistory()
+
     class Meta(Entity.Meta):
         constraints = [
             models.UniqueConstraint(fields=["inquiry", "name"], name="organisation_name_unique_in_inquiry"),
@@ -78,6 +81,8 @@ class Witness(Entity):
 
     honorific = models.CharField(max_length=60, blank=True)
     is_cipher = models.BooleanField(default=False, help_text="The person is known by this sign only. Do not name them.")
+
+    history = StaffHistory()
 
     class Meta(Entity.Meta):
         verbose_name_plural = "witnesses"
@@ -97,6 +102,8 @@ class Subject(Entity):
     """A term of the index: a technology, a law, a practice; with a broader subject or none."""
 
     broader = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="narrower")
+
+    history = StaffHistory()
 
     class Meta(Entity.Meta):
         constraints = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import Witness
 from evidence.models.hearings import Hearing
+from evidence.models.history import StaffHistory
 from evidence.models.lines import Lines
 from evidence.models.report import Inquiry, Paragraph, Report, Section
 
@@ -52,6 +53,7 @@ class Source(models.Model):
     )
 
     objects = SourceQuerySet.as_manager()
+    history = StaffHistory()
 
     class Meta:
         ordering = ["reference"]
@@ -175,6 +177,8 @@ class Citation(models.Model):
     rule = models.CharField(max_length=60, blank=True, help_text="The rule that read it.")
     reason = models.CharField(max_length=300, blank=True, help_text="Why it could not be decided.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
+
+    history = StaffHistory()
 
     class Meta:
         ordering = ["footnote", "position"]

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import Organisation, Subject, Witness
+from evidence.models.history import StaffHistory
 from evidence.models.report import Paragraph, Section
 from evidence.models.sources import Footnote
 
@@ -49,6 +50,8 @@ class Quotation(Span):
     reason = models.CharField(max_length=300, blank=True, help_text="Why it is not decided, or only supposed.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
 
+    history = StaffHistory()
+
     class Meta:
         ordering = ["paragraph", "start"]
         constraints = [
@@ -90,6 +93,8 @@ class Mention(Span):
     rule = models.CharField(max_length=60, blank=True, help_text="The rule that saw it.")
     reason = models.CharField(max_length=300, blank=True, help_text="Why it is not decided, or only supposed.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
+
+    history = StaffHistory()
 
     class Meta:
         ordering = ["paragraph", "start"]
@@ -175,6 +180,7 @@ class CrossReference(Span):
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.RULE)
 
     objects = CrossReferenceQuerySet.as_manager()
+    history = StaffHistory()
 
     class Meta:
         ordering = ["paragraph", "start"]

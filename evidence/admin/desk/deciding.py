@@ -12,6 +12,7 @@ from django.utils import timezone
 from evidence.admin.desk.kinds import KINDS, Kind
 from evidence.admin.quotation_checks import confirm_check
 from evidence.models import DeskDecision
+from evidence.models.history import remembered
 
 Verdict = DeskDecision.Verdict
 Kinds = DeskDecision.Kind
@@ -41,12 +42,13 @@ def decide(request: HttpRequest, kind: Kind, row: Any, verdict: str, reason: str
     """Takes the decision; returns why it cannot be taken, empty if it was."""
     if verdict == Verdict.ACCEPTED and (why := _why_not_accepted(kind, row)):
         return why
-    if verdict == Verdict.ACCEPTED:
-        _accept(kind, row)
-    elif verdict == Verdict.REJECTED:
-        _reject(kind, row)
-    sign(request, kind.item(row), verdict, reason)
     target = decided_row(kind, row)
+    with remembered(target, request.user, reason[:100]):
+        if verdict == Verdict.ACCEPTED:
+            _accept(kind, row)
+        elif verdict == Verdict.REJECTED:
+            _reject(kind, row)
+    sign(request, kind.item(row), verdict, reason)
     if kind.key != Kinds.PROBLEM:
         message = f"{Verdict(verdict).label.capitalize()} at the desk: {reason}"
         admin.site.get_model_admin(kind.decided_model).log_change(request, target, message)
@@ -56,7 +58,8 @@ def decide(request: HttpRequest, kind: Kind, row: Any, verdict: str, reason: str
 def sign(request: HttpRequest, item: dict[str, Any], verdict: str, reason: str) -> None:
     """Writes the decision, and takes the one it replaces out of force."""
     DeskDecision.objects.filter(**item, is_current=True).update(is_current=False)
-    DeskDecision.objects.create(**item, verdict=verdict, reason=reason, author_id=request.user.pk)
+    author: Any = request.user  # the admin lets nobody else in
+    DeskDecision.objects.create(**item, verdict=verdict, reason=reason, author=author)
 
 
 def sign_correction(request: HttpRequest, row: Any, reason: str) -> None:
