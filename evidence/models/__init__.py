@@ -3,6 +3,7 @@
 from evidence.models.annotations import Annotation, Tag
 from evidence.models.decisions import Origin, Standing
 from evidence.models.desk import DeskDecision
+from evidence.models.editions import Edition
 from evidence.models.entities import (
     Entity,
     Organisation,
@@ -26,6 +27,7 @@ __all__ = [
     "Citation",
     "CrossReference",
     "DeskDecision",
+    "Edition",
     "Entity",
     "Footnote",
     "FootnoteMarker",

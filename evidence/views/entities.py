@@ -32,6 +32,7 @@ from evidence.models import (
 )
 from evidence.models.coverage import testimony_of
 from evidence.models.slugs import slugified
+from evidence.views.conditional import conditional
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, Withheld
 from evidence.views.listings import place
@@ -66,6 +67,7 @@ def subject_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def witness_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A person: roles, everything they said in the report, and where it speaks of them."""
     witness = _found(Witness, slug, "person")
@@ -100,6 +102,7 @@ def witness_coverage(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A body: what it is part of, its people, what was said on its behalf, and where it is named."""
     body = _found(Organisation, slug, "organisation")
@@ -121,6 +124,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A subject: broader and narrower ones, and where it is treated."""
     subject = _found(Subject, slug, "subject")

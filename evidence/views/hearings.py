@@ -16,6 +16,7 @@ from evidence.filters import HearingFilter
 from evidence.models import Hearing, TranscriptPage
 from evidence.models.lines import Lines
 from evidence.rendering import render_text, withheld_in
+from evidence.views.conditional import conditional
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, bad_request
 from evidence.views.pages import paged
@@ -37,6 +38,7 @@ def hearing_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def hearing_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One sitting: its transcript by page and line, or speech by speech. Of a closed one, only that it took place."""
     hearing = _hearing(slug)
@@ -56,6 +58,7 @@ def hearing_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def hearing_lines(request: HttpRequest, slug: str, place: str) -> HttpResponse:
     """The lines that an address names, marked, with some before and after."""
     hearing = _hearing(slug)
@@ -83,6 +86,7 @@ def hearing_lines(request: HttpRequest, slug: str, place: str) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def hearing_speech(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     """One speech, by its place among the others: leads to its lines, or to where it is read."""
     hearing = _hearing(slug)

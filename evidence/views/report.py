@@ -28,6 +28,7 @@ from evidence.models import (
 )
 from evidence.rendering import page_data, paragraph_data, report_data
 from evidence.views.annotating import shown_to_staff_too
+from evidence.views.conditional import conditional
 from evidence.views.errors import NotFound, Offer, Withheld, bad_request, gone
 from evidence.views.evidence import chosen_from, evidence_of
 from evidence.views.listings import place
@@ -63,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def report_detail(request: HttpRequest, report: str) -> HttpResponse:
     """The contents of a report, with how much each page holds."""
     found = report_at(report)
@@ -92,6 +94,7 @@ def report_detail(request: HttpRequest, report: str) -> HttpResponse:
 
 @require_safe
 @shown_to_staff_too
+@conditional
 def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
     """A page of the report to read, its notes beside the text."""
     found = _page(report, page)
@@ -128,6 +131,7 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
 
 @require_safe
 @shown_to_staff_too
+@conditional
 def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -> HttpResponse:
     """One paragraph with everything known about it: who speaks in it, what it rests on, whom it names."""
     where = _page(report, page)

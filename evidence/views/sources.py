@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from evidence.filters import SourceFilter
 from evidence.models import MASK, Citation, FootnoteMarker, Quotation, Source, Standing
 from evidence.models.lines import with_lines
+from evidence.views.conditional import conditional
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, Withheld
 from evidence.withholding import notice_at
@@ -36,6 +37,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def source_detail(request: HttpRequest, reference: str) -> HttpResponse:
     """One source: what is known of it, and what rests on it."""
     source = Source.objects.select_related("inquiry", "merged_into").filter(slug=reference).first()

@@ -104,6 +104,7 @@ NEVER: Mapping[str, Declared] = {
         "citation": ("kind", "rule"),
         "crossreference": ("rule",),
         "deskdecision": ("digest",),
+        "edition": ("token",),
         "importproblem": ("code", "severity", "action"),
         "inquiry": ("digest",),
         "mention": ("rule",),

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from evidence.models import Inquiry, Original, Redaction
+from evidence.models import Edition, Inquiry, Original, Redaction
 from evidence.withholding.masking import Changed, changed_either, conceal, reveal
 
 
@@ -35,6 +35,7 @@ def withhold(redaction: Redaction) -> Effect:
     changed = reveal(inquiry)
     redaction.save()
     changed = changed_either(changed, conceal(inquiry))
+    Edition.begin()
     counts = _counted(inquiry) - before
     return Effect(dict(counts), _names(inquiry), changed)
 
@@ -49,6 +50,7 @@ def lift(redaction: Redaction, by: AbstractBaseUser, because: str) -> Changed:
     changed = reveal(inquiry)
     redaction.lifted_at, redaction.lifted_by, redaction.lifted_because = timezone.now(), by, because  # type: ignore[assignment]
     redaction.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    Edition.begin()
     return changed_either(changed, conceal(inquiry))
 
 

@@ -201,7 +201,7 @@ def test_a_witness_asks_the_database_the_same_however_much_they_said(client, dja
         note = factories.FootnoteFactory(page=paragraph.page)
         factories.QuotationFactory(paragraph=paragraph, witness=witness, footnote=note)
         factories.MentionFactory(paragraph=paragraph, kind="witness", witness=witness)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         shown(client, witness.get_absolute_url())
 
 

@@ -251,9 +251,9 @@ def test_a_transcript_asks_the_database_the_same_however_much_was_said(client, d
     hearing = transcript(count)
     for number in range(count):
         cited(hearing, str(number), page_from="1", line_from="20")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shown(client, "/hearings/day-1/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shown(client, "/hearings/day-1/1:20-1:22/")
 
 
@@ -263,7 +263,7 @@ def test_citations_of_lines_ask_the_database_the_same_however_many(client, djang
     source = factories.SourceFactory(inquiry=hearing.inquiry)
     for number in range(count):
         cited(hearing, str(number), page_from="1", line_from=str(number), source=source)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         shown(client, source.get_absolute_url())
 
 

@@ -284,7 +284,7 @@ def test_a_paragraph_asks_the_database_the_same_however_often_it_is_referred_to(
     for _ in range(count):
         refer(example, target_paragraph=example.later)
         factories.CrossReferenceFactory(paragraph=example.later, target_paragraph=example.opening)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         shown(client, example.later.get_absolute_url())
 
 
@@ -300,7 +300,7 @@ def test_a_reading_page_asks_the_database_the_same_however_long_it_is(client, dj
     page = factories.SectionFactory(slug="long")
     for number in range(count):
         a_full_paragraph(page, number)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         shown(client, page.get_absolute_url())
 
 
@@ -309,7 +309,7 @@ def test_contents_ask_the_database_the_same_however_long_they_are(client, django
     report = factories.ReportFactory()
     for _ in range(count):
         factories.ParagraphFactory(page=factories.SectionFactory(report=report))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shown(client, report.get_absolute_url())
 
 

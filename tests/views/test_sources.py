@@ -96,7 +96,7 @@ def test_a_source_asks_the_database_the_same_however_often_it_is_cited(client, d
     for number in range(count):
         cited(source, str(number), page_from=str(number))
         quoted(source, str(number))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         shown(client, source.get_absolute_url())
 
 

@@ -20,7 +20,7 @@ from evidence.importing.records import Severity
 from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
 from evidence.linking.link import link_inquiry
-from evidence.models import Inquiry, touched
+from evidence.models import Edition, Inquiry, touched
 from evidence.search.index import PARAGRAPHS, IndexUnavailable, SearchIndex, search_indexes
 
 SHOWN_PROBLEMS = 50
@@ -74,6 +74,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 summary = write_inquiry(read, pages, hearings)
                 link_inquiry(Inquiry.objects.get(slug=read.slug), summary.tallies)
+                Edition.begin()
                 if dry_run:
                     transaction.set_rollback(True)
                 else:

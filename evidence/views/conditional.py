@@ -1,0 +1,71 @@
+"""Pages that a reader has already: a request that says so is answered in one query, without making the page again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from http import HTTPStatus
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from evidence.models import Edition
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+def conditional(view: View[P]) -> View[P]:
+    """A page that changes only when evidence does.
+
+    Staff, whose pages may differ, are always given a new one; so is who has words marked, which the index finds.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated or "q" in request.GET:
+            return view(request, *args, **kwargs)
+        tag = _tag(request)
+        response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            response["ETag"] = tag
+            patch_cache_control(response, no_cache=True)
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
+        return response
+
+    return answered
+
+
+class BeginEditions:
+    """Middleware: whatever staff sent may have changed what readers see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in SAFE and request.user.is_authenticated:
+            Edition.begin()
+        return response
+
+
+def _tag(request: HttpRequest) -> str:
+    part = request.headers.get("HX-Request", "")
+    state = f"{Edition.current()} {_code()} {request.get_host()} {part}"
+    return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
+
+
+@cache
+def _code() -> str:
+    """Of the code and the templates: a new version of either makes every page anew."""
+    digest = hashlib.sha256()
+    for folder in ("evidence", "inquiry", "templates", "static"):
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*.*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,101 @@
+"""A page that a reader has already is not made again, until something changes."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from evidence.models import Annotation, Redaction
+from evidence.withholding.deciding import withhold
+from tests.example_report import ExampleReport, example_report
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/reports/harbour/",
+    "/reports/harbour/b-1/",
+    "/reports/harbour/b-1/3/",
+    "/witnesses/ada-vale/",
+    "/organisations/harbour/",
+    "/subjects/classifier/",
+    "/sources/WITN0001/",
+]
+PAGE = "/reports/harbour/b-1/"
+
+
+@pytest.fixture
+def example() -> ExampleReport:
+    return example_report()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_has_not_changed_is_answered_in_one_query(client, example, address, django_assert_num_queries):
+    tag = client.get(address)["ETag"]
+    with django_assert_num_queries(1):
+        response = client.get(address, headers={"If-None-Match": tag})
+    assert (response.status_code, response.content) == (304, b"")
+
+
+def test_a_reader_must_ask_whether_the_page_has_changed(client, example):
+    assert client.get(PAGE)["Cache-Control"] == "no-cache"
+
+
+def test_the_part_of_a_page_and_the_whole_are_never_taken_for_each_other(client, example):
+    address = f"{PAGE}?evidence=3"
+    tag = client.get(address)["ETag"]
+    response = client.get(address, headers={"If-None-Match": tag, "HX-Request": "true"})
+    assert response.status_code == 200
+    assert "HX-Request" in response["Vary"]
+
+
+def test_what_staff_send_makes_every_page_new(client, admin_client, example):
+    tag = client.get(PAGE)["ETag"]
+    fields = {"paragraph": example.opening.pk, "kind": "context", "body": "A note.", "visibility": "public"}
+    admin_client.post("/admin/evidence/annotation/add/", {**fields, "start": 0, "end": 7})
+    response = client.get(PAGE, headers={"If-None-Match": tag})
+    assert Annotation.objects.count() == 1
+    assert response.status_code == 200
+    assert response["ETag"] != tag
+
+
+def test_withholding_makes_every_page_new_in_the_same_transaction(client, example):
+    tag = client.get(PAGE)["ETag"]
+    guardian = get_user_model().objects.create(username="guardian")
+    withhold(
+        Redaction(
+            inquiry=example.inquiry,
+            kind=Redaction.Kind.PARAGRAPH,
+            paragraph=example.opening,
+            start=0,
+            end=7,
+            reason="A named child.",
+            authority="Order of 1 March 2026",
+            author=guardian,
+        )
+    )
+    response = client.get(PAGE, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "Ms Vale" not in response.content.decode()
+
+
+def test_an_import_makes_every_page_new_and_a_dry_run_none(client, example, tmp_path):
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "001-one.txt").write_text("One\n\n1. A paragraph.\n")
+    (tmp_path / "inquiry.toml").write_text('title = "T"\nslug = "t"\n[[report]]\ntitle = "R"\nslug = "r"\n')
+    tag = client.get(PAGE)["ETag"]
+    call_command("import_inquiry", str(tmp_path), "--dry-run", "--json")
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 304
+    call_command("import_inquiry", str(tmp_path), "--json")
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_staff_are_always_given_a_new_page(client, admin_client, example):
+    tag = client.get(PAGE)["ETag"]
+    assert admin_client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_page_with_words_marked_is_made_anew(client, example):
+    assert "ETag" not in client.get(f"{PAGE}?q=reports")
+
+
+def test_what_is_not_there_is_not_taken_for_known(client, example):
+    assert "ETag" not in client.get("/reports/harbour/b-9/")
