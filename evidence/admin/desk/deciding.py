@@ -57,8 +57,8 @@ def decide(request: HttpRequest, kind: Kind, row: Any, verdict: str, reason: str
 
 def sign(request: HttpRequest, item: dict[str, Any], verdict: str, reason: str) -> None:
     """Writes the decision, and takes the one it replaces out of force."""
-    DeskDecision.objects.filter(**item, is_current=True).update(is_current=False)
     author: Any = request.user  # the admin lets nobody else in
+    DeskDecision.objects.filter(**item, is_current=True).update(is_current=False)
     DeskDecision.objects.create(**item, verdict=verdict, reason=reason, author=author)
 
 

@@ -1,0 +1,1 @@
+"""Staff accounts: signing in, the second factor, and the record of who did what."""
