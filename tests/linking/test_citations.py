@@ -212,8 +212,8 @@ def test_a_citation_alone_has_no_commentary():
 
 
 def test_an_unknown_style_is_unparsed_and_kept_whole():
-    (one,) = read_note("MAI/4/22")
-    assert (one.status, one.raw) == (ReadingStatus.UNPARSED, "MAI/4/22")
+    (one,) = read_note("MAI/4:22")
+    assert (one.status, one.raw) == (ReadingStatus.UNPARSED, "MAI/4:22")
     assert one.reason
 
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.linking.citing import locators
+from evidence.linking.citing.anchor_grammars import LISTED
 from evidence.linking.citing.anchors import Found
 from evidence.linking.citing.dates import find_date
-from evidence.linking.citing.grammars import LISTED, TITLE_KINDS
+from evidence.linking.citing.grammars import TITLE_KINDS
 from evidence.linking.citing.locators import PlacesFound
-from evidence.linking.citing.note_prose import after_signal, is_name, is_prose, last_sentence, trimmed
+from evidence.linking.citing.note_prose import (
+    after_signal,
+    giver_of,
+    has_title,
+    is_name,
+    is_prose,
+    last_sentence,
+    trimmed,
+)
 from evidence.linking.citing.records import CitationKind as Kind
 from evidence.linking.citing.records import Place
 
 _ORDINAL = re.compile(
     r"(?:^|\s|,)(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:\s(?:[Ww]itness\s)?[Ss]tatement)?,?$"
 )
-_STATEMENT_OF = re.compile(r"\b[Ss]tatement\sof\s(?P<person>[A-Z][\w’'.-]{1,30}(?:\s[A-Z][\w’'.-]{1,30}){0,4})")
+_STATEMENT_OF = re.compile(r"\b[Ss]tatement\sof\s[“‘]?(?P<person>[A-Z][\w’'.-]{1,30}(?:\s[A-Z][\w’'.-]{1,30}){0,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,25 @@ def _described_before(text: str, bound: int, found: Found) -> Beside:
     """The name, date and title before a number: "Transcript, 09/10/2024, Nick Read, [INQ00001193]"."""
     start = after_signal(text, last_sentence(text, bound, found.start), found.start)
     start, end = trimmed(text, start, found.start, " ,:(")
+    places, end = _last_places(text, start, end) if found.groups.get("urn") else ((), _before_at(text, start, end))
+    return replace(_described(text, start, end, found), places=places)
+
+
+def _before_at(text: str, start: int, end: int) -> int:
+    """The end of the words without the "at" that leads up to a place or number."""
+    return trimmed(text, start, end - 3, " ,")[1] if text[start:end].endswith(" at") else end
+
+
+def _last_places(text: str, start: int, end: int) -> tuple[tuple[Place, ...], int]:
+    """Places printed directly before a number, "Statement of A B para 12 WITN1234001", and where they begin."""
+    end = _before_at(text, start, end)
+    groups = locators.words_in(text, max(start, end - 80), end)
+    if not groups or groups[-1].end < end or groups[-1].start <= start:
+        return (), end
+    return groups[-1].places, trimmed(text, start, groups[-1].start, " ,:(")[1]
+
+
+def _described(text: str, start: int, end: int, found: Found) -> Beside:
     words = text[start:end]
     if not words or is_prose(words) or words[0].islower():
         return Beside(found.start, kind=_title_kind(words.rsplit(",", 1)[-1].strip()) if words else None)
@@ -111,6 +139,8 @@ def _described_before(text: str, bound: int, found: Found) -> Beside:
     if ordinal:
         name = ", ".join([*parts[:-1], parts[-1][: ordinal.start()].strip()]).strip(", ").removesuffix("’s")
         return Beside(start, name or None, date, None, Kind.STATEMENT, same_person=not name)
+    if given := giver_of(words):
+        return Beside(start, given, date, None, Kind.TRANSCRIPT)
     if stated := _STATEMENT_OF.search(words):
         return Beside(start, stated["person"], date, None, Kind.STATEMENT)
     if Kind.STATEMENT in map(_title_kind, parts):
@@ -118,6 +148,8 @@ def _described_before(text: str, bound: int, found: Found) -> Beside:
     if kind is Kind.TRANSCRIPT or len(parts) == 1:
         named = next((part for part in parts if is_name(part)), None)
         return Beside(start, named, date, None if named == parts[0] else parts[0], kind)
+    if has_title(parts[0]):
+        return Beside(start, parts[0], date, ", ".join(parts[1:]), _title_kind(", ".join(parts[1:])))
     return Beside(start, None, date, ", ".join(parts), kind or _title_kind(", ".join(parts)))
 
 

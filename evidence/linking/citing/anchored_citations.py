@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from evidence.linking.citing import locators
 from evidence.linking.citing.anchor_context import Beside, all_places, read_before
+from evidence.linking.citing.anchor_grammars import LISTED
 from evidence.linking.citing.anchors import Found
 from evidence.linking.citing.dates import date_in_file_name, find_date
-from evidence.linking.citing.grammars import FILE_KINDS, LISTED, URN_KINDS
+from evidence.linking.citing.grammars import FILE_KINDS, URN_KINDS
 from evidence.linking.citing.locators import PlacesFound, SlashMeaning
-from evidence.linking.citing.note_prose import made_by, made_when, only_titled_name
+from evidence.linking.citing.note_prose import made_by, made_when, only_titled_name, speaker_behind
 from evidence.linking.citing.records import NOWHERE, CitationCandidate, Place, ReadingStatus
 from evidence.linking.citing.records import CitationKind as Kind
 from evidence.linking.citing.source_keys import source_key
@@ -75,8 +76,8 @@ def _kind(found: Found, beside: Beside, kinds: Mapping[str, Kind]) -> Kind:
     return beside.kind or Kind.DOCUMENT
 
 
-def _meaning(kind: Kind) -> SlashMeaning:
-    if kind is Kind.JUDGMENT:
+def _meaning(kind: Kind, rule: str, *, bracketed: bool) -> SlashMeaning:
+    if kind is Kind.JUDGMENT or (rule == "pointed-urn" and bracketed):
         return SlashMeaning.PARAGRAPH_ALONE
     return SlashMeaning.LINE if kind is Kind.TRANSCRIPT else SlashMeaning.PARAGRAPH
 
@@ -86,9 +87,9 @@ def _own_place(found: Found) -> tuple[Place, ...]:
     page, line = found.groups.get("page_from"), found.groups.get("line_from")
     if page is None:
         return ()
-    last = found.groups.get("page_to") or page
+    last = found.groups.get("page_last") or found.groups.get("page_to") or page
     below = found.groups.get("paragraph_from")
-    line_to = found.groups.get("line_to") or line
+    line_to = found.groups.get("line_last") or found.groups.get("line_to") or line
     return (Place(page, line, last, line_to, below, below, slash=line is not None or below is not None),)
 
 
@@ -107,13 +108,17 @@ def _session(name: str) -> str | None:
     return match[1].lower() if match[1] else {"am": "morning", "pm": "afternoon"}[match[2].lower()]
 
 
-def _person(text: str, found: Found, beside: Beside, kind: Kind, before: Sequence[CitationCandidate]) -> str | None:
+def _person(
+    text: str, found: Found, beside: Beside, kind: Kind, before: Sequence[CitationCandidate], end: int
+) -> str | None:
     if found.groups.get("person"):
         return found.groups["person"]
     if beside.person or found.anchor.kind in (Kind.IBID, Kind.WEB):
         return beside.person
     if beside.same_person and before:
         return before[-1].person
+    if kind is Kind.TRANSCRIPT and (named := speaker_behind(text, end)):
+        return named
     if named := made_by(text, found.end, min(len(text), found.end + 160)):
         return named
     told = kind in (Kind.STATEMENT, Kind.TRANSCRIPT) and found.anchor.rule != "file"
@@ -132,7 +137,9 @@ def _build(
 ) -> list[CitationCandidate]:
     """The citation of one anchor, once for each of its places; they share the span of the whole."""
     kind = _kind(found, beside, kinds)
-    places = _with_page(beside.places + (after.places if after else ()), _own_place(found)) or (NOWHERE,)
+    meaning = _meaning(kind, found.anchor.rule, bracketed=after is not None and text[after.start] == "[")
+    beside_it = tuple(locators.with_meaning(one, meaning) for one in beside.places + (after.places if after else ()))
+    places = _with_page(beside_it, _own_place(found)) or (NOWHERE,)
     start, end = beside.start, max(found.end, after.end if after else 0)
     own = found.groups.get("date") or made_when(text, found.end, min(len(text), found.end + 120))
     dated = find_date(own) if own else None
@@ -140,10 +147,12 @@ def _build(
     session = None
     if kind is Kind.TRANSCRIPT and (found.anchor.rule == "file" or found.groups.get("file")):
         date, session = date_in_file_name(found.reference) or date, _session(found.reference)
-    person = _person(text, found, beside, kind, before)
+    person = _person(text, found, beside, kind, before, end)
     reference = None if found.anchor.rule == "oral-evidence" else found.reference
-    if found.anchor.rule == "name-date-page-line":
+    if found.anchor.rule in ("name-date-page-line", "page-and-line"):
         reference = None
+    if found.anchor.rule == "urn-with-pages" and beside.places and beside.places[0].page_from:
+        reference = found.groups["whole"]  # its page is given: "_003" is the document's own number
     if kind is Kind.IBID and beside.title:
         reference = beside.title
     if found.anchor.rule == "ibid" and reference:
@@ -156,6 +165,6 @@ def _build(
         start, end, text[start:end], kind, ReadingStatus.PARSED, found.anchor.rule,
         reference=reference, urn=urn, person=person, title=beside.title, date=date, session=session,
         source_key=source_key(kind, reference, urn, described, date, session),
-        place=locators.with_meaning(places[0], _meaning(kind)),
+        place=places[0],
     )  # fmt: skip
-    return [base, *(replace(base, place=locators.with_meaning(place, _meaning(kind))) for place in places[1:])]
+    return [base, *(replace(base, place=place) for place in places[1:])]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.linking.citing.grammars import ANCHORS, Anchor
+from evidence.linking.citing.anchor_grammars import ANCHORS, Anchor
 
 _OWN_FILE = re.compile(
     r"^[^\s/]{0,8}/{0,2}[\w.-]{0,60}inquiry[\w./-]{0,120}/[^/?#]{0,80}(?:transcript|witness-?_?statement|exhibit)[^/?#]{0,80}\.(?:pdf|docx?|txt)$",

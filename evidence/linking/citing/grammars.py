@@ -1,6 +1,7 @@
-"""The declared tables behind the citation readers: a new inquiry's style is a row here and a fixture, not new code.
+"""The declared tables that say what a citation cites: a new inquiry's style is a row here and a fixture, not new code.
 
-Patterns are bounded everywhere (``{1,n}``), so that no note, however strange, takes more than linear time.
+How a citation is found stands in ``anchor_grammars``. Patterns are bounded everywhere (``{1,n}``), so that no note,
+however strange, takes more than linear time.
 """
 
 from __future__ import annotations
@@ -8,22 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.linking.citing.dates import MONTH
 from evidence.linking.citing.records import CitationKind as Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """How a source is named so plainly that it can be found anywhere in a note.
-
-    Named groups say what the pattern reads: ``urn``, ``reference``, ``date``, ``part`` and the places of ``Place``.
-    ``needs`` are pieces of text, in lower case, one of which must be there before the pattern is tried at all.
-    """
-
-    rule: str
-    pattern: re.Pattern[str]
-    kind: Kind | None  # None: decided by URN_KINDS, FILE_KINDS or the words beside it
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,120 +20,13 @@ class Head:
     kind: Kind
 
 
-_LINES = (
-    r"(?P<page_from>\d{1,4})[:/](?P<line_from>\d{1,3})(?:\s?[-–‑]\s?(?:(?P<page_to>\d{1,4})[:/])?(?P<line_to>\d{1,3}))?"
-)
-FILE_ENDS = r"(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)"
-_DATED = rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
-
-ANCHORS: tuple[Anchor, ...] = (
-    Anchor(
-        "url",
-        re.compile(r"(?:https?://|(?<![\w/.@])www\.)(?:[^\s;,<>”’]|[,’](?=[^\s,;])|;(?=[a-z])(?!;and\s))++"),
-        Kind.WEB,
-        ("http", "www."),
-    ),
-    Anchor(
-        "braced-day",
-        re.compile(rf"\{{\s?(?P<reference>Day\s?\d{{1,3}})\s?/\s?{_LINES}\s?\}}", re.IGNORECASE),
-        Kind.TRANSCRIPT,
-        ("{",),
-    ),
-    Anchor(
-        "braced-urn",
-        re.compile(
-            r"\{\s?(?P<urn>[A-Z]{2,6}\d{6,10}(?:_\d{1,4})?)"
-            r"(?:\s?/\s?(?P<page_from>\d{1,4})(?:\s?[-–‑]\s?(?P<page_to>\d{1,4}))?)?\s?\}?"
-        ),
-        None,
-        ("{",),
-    ),
-    Anchor("bracketed-urn", re.compile(r"\[\s?(?P<urn>[A-Z]{2,6}[-_ ]?\d{5,10})\s?\]?"), None, ("[",)),
-    Anchor(
-        "slashed-day",
-        re.compile(
-            r"\b(?P<reference>(?:T/|Day\s)\d{1,3})/(?P<page_from>\d{1,4})/(?P<line_from>\d{1,3})"
-            r"(?:\s?[-–‑]\s?(?P<line_to>\d{1,3}))?(?![\d/])"
-        ),
-        Kind.TRANSCRIPT,
-        ("t/", "day"),
-    ),
-    Anchor(
-        "file",
-        re.compile(rf"[^\s,;:<>“”‘/]{{1,240}}?\.{FILE_ENDS}\b(?!\.\w)", re.IGNORECASE),
-        None,
-        (".pdf", ".doc", ".xls", ".ppt", ".rtf", ".txt", ".msg", ".zip"),
-    ),
-    Anchor(
-        "file",
-        re.compile(r"(?<![\w.-])(?:lev|hearing|transcript)\d{6}(?:am|pm)(?:\.pdf)?\b", re.IGNORECASE),
-        None,
-        ("lev", "hearing", "transcript"),
-    ),
-    Anchor(
-        "urn-with-pages",
-        re.compile(
-            r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10})[_/]0*(?P<page_from>\d{1,4})"
-            r"(?:\s?[-–‑]\s?_?0*(?P<page_to>\d{1,4})|/(?P<paragraph_from>\d{1,4}))?(?![\w/])"
-        ),
-        None,
-        ("_", "/"),
-    ),
-    Anchor("urn", re.compile(r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10})(?![\w/])"), None),
-    Anchor(
-        "name-date-page-line",
-        re.compile(rf"(?<![\w/]){_DATED},?\s{{1,2}}(?:at\s)?{_LINES}(?![\w/]|\s(?!and\b|or\b)[a-z])"),
-        Kind.TRANSCRIPT,
-    ),
-    Anchor(  # with the misprints "ibi d" and, last in its note, "bid"
-        "ibid",
-        re.compile(r"\b(?:ibi\s?d(?:em)?\b\.?|idem\b\.?|(?<=,\s)bid(?=[\s.]{0,3}$))", re.IGNORECASE),
-        Kind.IBID,
-        ("bi", "idem"),
-    ),
-    Anchor(
-        "op-cit",
-        re.compile(
-            r"\b(?:op\.?\s?cit\b\.?|loc\.?\s?cit\b\.?|supra\b(?:,?\s(?:note|n\.?|fn\.?)\s?\d{1,4})?"
-            r"|above,?\s(?:n\.?|fn\.?)\s?\d{1,4}\b)",
-            re.IGNORECASE,
-        ),
-        Kind.IBID,
-        ("op", "loc", "supra", "above"),
-    ),
-    Anchor(
-        "named-statement",
-        re.compile(
-            r"\b(?P<reference>(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|\d{1,2}(?:st|nd|rd|th))\s)?"
-            r"(?<!to\sthe\s)[Ww]itness\s[Ss]tatement\sof\s"
-            r"(?P<person>[A-Z][\w’'.-]{1,30}(?:\s[A-Z][\w’'.-]{1,30}){0,4})(?![\w’'-]))"
-            rf"(?:,?\sdated\s{_DATED})?(?!\s?,?\s?(?:[(\[]|[A-Z]{{3,6}}-?\d))"
-        ),
-        Kind.STATEMENT,
-        ("tatement of ",),
-    ),
-    Anchor(
-        "oral-evidence",
-        re.compile(
-            r"\bg[ai]ven?\s(?:his|her|their|further)?\s?oral\sevidence\s(?:to\sthe\sInquiry\s)?"
-            rf"on\s{_DATED}",
-            re.IGNORECASE,
-        ),
-        Kind.TRANSCRIPT,
-        ("oral evidence",),
-    ),
-)
-
-# Of these, places and person come first: "p90, lines 6-11, Rupert Murdoch, Transcript-of-….pdf".
-LISTED = frozenset(("file", "url", "ibid", "op-cit"))
-
 # What the letters of a URN say, tried in order; None: the words beside it decide, and failing these it is a document.
 URN_KINDS: tuple[tuple[re.Pattern[str], Kind | None], ...] = (
     (re.compile(r"WITN\d{6}00$|WITN\d{5}00$|WITN\d{8,}00$"), Kind.STATEMENT),
     (re.compile(r"WITN\d{4}\d{3}$"), Kind.STATEMENT),  # seven digits: statements and exhibits are numbered alike
     (re.compile(r"WITN"), Kind.DOCUMENT),  # the other numbers under a witness are exhibits
     (re.compile(r"WS-?\d|IWS"), Kind.STATEMENT),
-    (re.compile(r"(?:TRA?N|TRANS)\d"), Kind.TRANSCRIPT),
+    (re.compile(r"(?:TRA|TRN|TRAN|TRANS|INQY)-?\d"), Kind.TRANSCRIPT),
 )
 
 # What a file's name says, tried in order; anything else is a document.

@@ -28,7 +28,13 @@ _MADE_BY = re.compile(
     r"\s?\([^()]{0,80}?\bby\s(?P<by>(?:[A-Z][\w’'-]{1,30}\s?){2,4})(?!\s?[’'])"
     r"|\s?\((?P<of>[A-Z]\w{1,10}\s[A-Z][\w-]{1,30})[’']s?\s"
 )
-
+_NAME = r"[A-ZÀ-Þ][\w’'.-]{0,30}+(?:\s[A-ZÀ-Þ][\w’'.-]{0,30}+){0,4}+"
+_GIVER = re.compile(
+    r"(?:(?:[Tt]ranscript|[Tt]estimony|[Ee]vidence)\s(?:of|for)\s(?:the\s)?)"
+    rf"(?:(?:oral\s)?(?:evidence|testimony)\sof\s)?(?P<person>{_NAME})"
+)
+_SPEAKER_BEHIND = re.compile(rf"\s\((?P<within>{_NAME})\)|,\s(?P<after>{_NAME})\.?\s?(?=;|$)")
+_MAY = re.compile(r"(?<=\d\s)May\b|\bMay(?=,?\s\d)")  # the month is no verb
 _MADE_WHEN = re.compile(r"\s?\((?:an?|the)\s[^()\d]{0,60}\b(?:on|of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}")
 
 
@@ -104,7 +110,8 @@ def after_signal(text: str, start: int, end: int) -> int:
 
 def is_prose(words: str) -> bool:
     """Whether words read as a sentence of the report rather than as a title or a list of sources."""
-    found = _WORD.findall(_QUOTED.sub(" ", words))
+    words = _QUOTED.sub(" ", words)
+    found = _WORD.findall(_MAY.sub(" ", words) if "May" in words else words)
     # In capitals, or long with a capital, it is a name: "the Horizon IT Inquiry", "the United States".
     verbs = sum(
         word.lower() in PROSE_WORDS and (word.islower() or (len(word) < 6 and not word.isupper())) for word in found
@@ -126,6 +133,24 @@ def only_titled_name(text: str) -> str | None:
     """The person a note speaks of, where it names one alone with a title: "Mr Recaldin"."""
     names = {match.group().removesuffix("’s").rstrip("’'") for match in _TITLED_NAME.finditer(text)}
     return names.pop() if len(names) == 1 else None
+
+
+def has_title(words: str) -> bool:
+    """Whether words are a person's name with a title: "Dr Barbara Lane"."""
+    return _TITLED_NAME.fullmatch(words) is not None
+
+
+def giver_of(words: str) -> str | None:
+    """Whose evidence it is, where the words say so: "Transcript for A B", "Testimony of A B, Transcript"."""
+    match = _GIVER.match(words)
+    return match["person"] if match and is_name(match["person"]) else None
+
+
+def speaker_behind(text: str, at: int) -> str | None:
+    """The person named at the end of a citation of a hearing: "Day 45, page 12 (Professor Ludlam)"."""
+    match = _SPEAKER_BEHIND.match(text, at, at + 120)
+    name = (match["within"] or match["after"]).rstrip(".") if match else ""
+    return name if name and is_name(name) and (" " in name) else None
 
 
 def made_by(text: str, start: int, end: int) -> str | None:

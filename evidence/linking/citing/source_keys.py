@@ -11,7 +11,7 @@ from evidence.linking.citing.records import CitationKind as Kind
 _SEPARATORS = re.compile(r"[\W_]+")
 _MARKS = str.maketrans(dict.fromkeys("‘’“”–—‑−…•", " "))
 FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)$", re.IGNORECASE)
-NUMBERED_DAY = re.compile(r"(?:Day\s?|T/)0*(?P<day>\d{1,3})", re.IGNORECASE)
+NUMBERED_DAY = re.compile(r"(?:Day\s?|T/)?0*(?P<day>\d{1,3})", re.IGNORECASE)
 _HEARING = re.compile(r"\b(public|private|closed|open) hearing\b", re.IGNORECASE)
 
 

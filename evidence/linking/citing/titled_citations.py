@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evidence.linking.citing import locators
 from evidence.linking.citing.grammars import NAMED_SERIES, QUOTED_KINDS
-from evidence.linking.citing.note_prose import is_name, is_prose, quoted, trimmed
+from evidence.linking.citing.note_prose import giver_of, is_name, is_prose, quoted, speaker_behind, trimmed
 from evidence.linking.citing.records import NOWHERE, CitationCandidate, ReadingStatus
 from evidence.linking.citing.records import CitationKind as Kind
 from evidence.linking.citing.source_keys import source_key
@@ -136,6 +136,8 @@ def _kind(parts: TitledParts, words: str) -> Kind:
         return named
     if within := _within(parts.before):
         return within
+    if parts.places and parts.places[0].line_from and parts.date and is_name(parts.before):
+        return Kind.TRANSCRIPT  # a person, a day, a page and lines: only what was spoken is cited by lines
     full = parts.date is not None and parts.date.iso is not None and len(parts.date.iso) == len("2002-07-13")
     return Kind.WEB if full and parts.rest and not parts.places else Kind.DOCUMENT
 
@@ -184,6 +186,8 @@ def _citations(text: str, parts: TitledParts) -> list[CitationCandidate]:
             person = None
     elif kind is Kind.TRANSCRIPT and is_name(first := parts.before.partition(",")[0]):
         person = first
+    if kind is Kind.TRANSCRIPT:
+        person = giver_of(parts.before) or person or speaker_behind(text, parts.end)
     part = re.search(r"\bPart (\d{1,2})\b", text[parts.start : parts.end]) if kind is Kind.TRANSCRIPT else None
     date = parts.date.iso if parts.date else None
     described = " ".join(filter(None, (parts.before, date, parts.title or " ".join(parts.rest))))

@@ -1,0 +1,120 @@
+"""Notes in the styles of inquiries that are not in the corpora, as they are known to be printed."""
+
+import time
+
+import pytest
+
+from evidence.linking.citations import read_note, read_notes
+
+
+def read(text):
+    """Kind, reference, person, date, and the numbers of the place from page to paragraph."""
+    found = []
+    for one in read_note(text):
+        place = (one.page_from, one.line_from, one.page_to, one.line_to, one.paragraph_from, one.paragraph_to)
+        found.append((str(one.kind), one.reference, one.person, one.date, " ".join(n or "-" for n in place)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cooper {Day 12/62:7}-{Day 12/63:1}", ("transcript", "Day 12", "Cooper", None, "62 7 63 1 - -")),
+        ("{94/12/3-13/5}", ("transcript", "94", None, None, "12 3 13 5 - -")),
+        ("94/12/3-13/5", ("transcript", "94", None, None, "12 3 13 5 - -")),
+        ("Day 340/12/3-15/7", ("transcript", "Day 340", None, None, "12 3 15 7 - -")),
+        ("Day 301/45-47", ("transcript", "Day 301", None, None, "45 - 47 - - -")),
+        ("Smith, Day 50, 26/20-27/6.", ("transcript", "Day 50", "Smith", None, "26 20 27 6 - -")),
+        ("Tr. Day 12, pp. 45-46.", ("transcript", "Day 12", None, None, "45 - 46 - - -")),
+        (
+            "Day 45, pages 12 to 14 (Professor Ludlam)",
+            ("transcript", "Day 45", "Professor Ludlam", None, "12 - 14 - - -"),
+        ),
+        ("Transcript of J Ellis, T9204:12-27 (Day 87).", ("transcript", None, "J Ellis", None, "9204 12 9204 27 - -")),
+        (
+            "Transcript, Sydney Hearing, Jane Smith, 6 May 2019 at T1234:5-10.",
+            ("transcript", None, "Jane Smith", "2019-05-06", "1234 5 1234 10 - -"),
+        ),
+        (
+            "Dr Jones, 3 September 2003, page 72, lines 3-12.",
+            ("transcript", "Dr Jones", "Dr Jones", "2003-09-03", "72 3 72 12 - -"),
+        ),
+        (
+            "Testimony of Brenda Lucki, Transcript, vol. 12, November 15, 2022, pp. 45–47.",
+            (
+                "transcript",
+                "Testimony of Brenda Lucki, Transcript, vol. 12",
+                "Brenda Lucki",
+                "2022-11-15",
+                "45 - 47 - - -",
+            ),
+        ),
+    ],
+)
+def test_hearings_of_other_inquiries(text, wanted):
+    assert read(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Statement of Alice Example para 12 WITN1234001",
+            ("statement", "WITN1234001", "Alice Example", None, "- - - - 12 12"),
+        ),
+        (
+            "Transcript for Professor Tuddenham, 4 May 2021, pp12-15 INQY1000123",
+            ("transcript", "INQY1000123", "Professor Tuddenham", "2021-05-04", "12 - 15 - - -"),
+        ),
+        (
+            "Letter from A to B 4 June 1975 p2 OXUH0001234_003",
+            ("letter", "OXUH0001234_003", None, "1975-06-04", "2 - 2 - - -"),
+        ),
+        ("OXUH0001234_003", ("document", "OXUH0001234", None, None, "3 - 3 - - -")),
+        ("[UCPI0000034363/12]", ("document", "UCPI0000034363", None, None, "12 - 12 - - -")),
+        (
+            "First witness statement of Peter Francis, para 14, MPS-0746258",
+            ("statement", "MPS-0746258", "Peter Francis", None, "- - - - 14 14"),
+        ),
+        (
+            "Written statement of “Anne”, paragraphs 12–23, at WIT.001.001.1234.",
+            ("statement", "WIT.001.001.1234", "Anne", None, "- - - - 12 23"),
+        ),
+        (
+            "Exhibit 4-12, WIT.0001.0002.0003 at 0004 [12].",
+            ("document", "WIT.0001.0002.0003", None, None, "0004 - 0004 - 12 12"),
+        ),
+        ("[LIT.001.0532] at 0535", ("document", "LIT.001.0532", None, None, "0535 - 0535 - - -")),
+        ("POE.HRF.00000012, p 3.", ("document", "POE.HRF.00000012", None, None, "3 - 3 - - -")),
+        ("Walsh WS0000012345, para 23", ("statement", "WS0000012345", "Walsh", None, "- - - - 23 23")),
+        (
+            "Witness statement of Ms Jane Doe (12 October 2020, para 34).",
+            ("statement", "Witness statement of Ms Jane Doe", "Ms Jane Doe", "2020-10-12", "- - - - 34 34"),
+        ),
+        (
+            "Dr Barbara Lane, Expert Report, {BLAS0000008/15} lines 31-35.",
+            ("report", "BLAS0000008", "Dr Barbara Lane", None, "15 31 15 35 - -"),
+        ),
+        ("BBC/5/118", ("document", "BBC/5/118", None, None, "- - - - - -")),
+        ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
+    ],
+)
+def test_documents_and_statements_of_other_inquiries(text, wanted):
+    assert read(text) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["On 12/10/24 we wrote.", "The A4.5 form.", "Figure 4.2", "It was in T block."])
+def test_numbers_that_cite_nothing_are_left_alone(text):
+    assert [kind for kind, *_ in read(text)] == ["commentary"]
+
+
+def test_one_day_is_one_source_however_it_is_written():
+    notes = read_notes([("1", "Day 94/12/3"), ("2", "{Day94/13:5}"), ("3", "{94/12/3}")])
+    assert {one.source_key for note in notes for one in note.citations} == {"transcript:day:94"}
+
+
+@pytest.mark.parametrize("piece", ["{94/", "WIT.0001.", "Day 1/2/", "T1:1-", "A.B.", "Transcript of A ", "AB1.2; "])
+def test_hostile_notes_take_time_in_proportion_to_their_length(piece):
+    began = time.perf_counter()
+    read_note(piece * (20_000 // len(piece)))
+    assert time.perf_counter() - began < 3
