@@ -19,6 +19,22 @@ from evidence.importing.writing.reattaching import Stretch, found_exactly
 from evidence.models import Annotation, Paragraph, Tag
 from evidence.models.history import remembered
 
+_LINKS = ["linked_paragraphs", "linked_sources", "linked_witnesses"]
+
+
+class ParagraphChoice(forms.ModelChoiceField):
+    """A paragraph by its report, section and number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_name)
+
+
+class ParagraphChoices(forms.ModelMultipleChoiceField):
+    """Paragraphs by their report, section and number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_name)
+
 
 class AnnotationForm(VersionedForm):
     """Finds the quoted words in the paragraph: staff give words, never offsets."""
@@ -27,7 +43,8 @@ class AnnotationForm(VersionedForm):
 
     class Meta:
         model = Annotation
-        fields = ["paragraph", "start", "quote", "kind", "tags", "body", "visibility"]
+        fields = ["paragraph", "start", "quote", "kind", "tags", "body", *_LINKS, "visibility"]
+        field_classes = {"paragraph": ParagraphChoice, "linked_paragraphs": ParagraphChoices}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -62,7 +79,7 @@ class TagAdmin(admin.ModelAdmin):
 @admin.register(Annotation)
 class AnnotationAdmin(RememberingAdmin):
     form = AnnotationForm
-    autocomplete_fields = ["paragraph", "tags"]
+    autocomplete_fields = ["paragraph", "tags", *_LINKS]
     list_display = ["beginning", "paragraph", "kind", "visibility", "author", "created", "changed", "state"]
     list_filter = [
         "kind",
@@ -80,11 +97,12 @@ class AnnotationAdmin(RememberingAdmin):
     actions = ["publish", "make_internal", "withdraw", "restore"]
     fieldsets = [
         (None, {"fields": ["paragraph", "start", "quote", "kind", "tags", "body", "visibility"]}),
+        ("What else it speaks of", {"fields": [*_LINKS]}),
         ("Record", {"fields": ["author", "created", "changed", "state", "public_page"]}),
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Annotation | None = None) -> Any:
-        return self.fieldsets if obj else self.fieldsets[:1]
+        return self.fieldsets if obj else self.fieldsets[:2]
 
     def has_delete_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
         return False  # withdrawn, never deleted

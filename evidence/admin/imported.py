@@ -79,6 +79,9 @@ class ParagraphAdmin(ReadOnlyAdmin):
     search_help_text = "Its number, its section's number or title, or words of it: “E.2 13”, “machine learning”."
     fields = ["report", "page", "section", "label", "text", "line", "withdrawn_at"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
+        return super().get_queryset(request).select_related("report", "page")  # the box that finds them names both
+
     @admin.display(description="text")
     def beginning(self, paragraph: Paragraph) -> str:
         return Truncator(paragraph.text).words(15)

@@ -118,7 +118,7 @@ def _write_report(
 def _remove_reports(inquiry: Inquiry, slugs: list[str], summary: Summary) -> None:
     """Reports that the folder no longer names go, unless staff have worked on them."""
     for report in inquiry.reports.exclude(slug__in=slugs):
-        worked_on = Paragraph.objects.filter(report=report).exclude(annotations=None, redactions=None)
+        worked_on = Paragraph.objects.filter(report=report).exclude(annotations=None, redactions=None, linked_from=None)
         if worked_on.exists():
             summary.staff_work.append(f"report {report.slug} is no longer in the folder; kept, for staff's work on it")
         else:

@@ -1,6 +1,6 @@
 """What is stored. Callers write ``from evidence.models import Paragraph``."""
 
-from evidence.models.annotations import Annotation, Tag
+from evidence.models.annotations import Annotation, Tag, spoken_of
 from evidence.models.decisions import Origin, Standing
 from evidence.models.desk import DeskDecision
 from evidence.models.editions import Edition
@@ -58,4 +58,5 @@ __all__ = [
     "TranscriptPage",
     "Witness",
     "WitnessAlias",
+    "spoken_of",
 ]

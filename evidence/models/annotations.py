@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
+from evidence.models.decisions import Standing
 from evidence.models.entities import Witness
 from evidence.models.history import StaffHistory
 from evidence.models.report import Paragraph
@@ -30,6 +31,18 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def public(self) -> AnnotationQuerySet:
         """What readers may see: public, not withdrawn, and still on the words it was written about."""
         return self.filter(visibility=Annotation.Visibility.PUBLIC, withdrawn_at=None, is_orphaned=False)
+
+    def with_links(self) -> AnnotationQuerySet:
+        """With their tags, and what they speak of that readers may still see."""
+        paragraphs = Paragraph.objects.published().for_list().in_reading_order()
+        sources = Source.objects.exclude(standing=Standing.REJECTED)
+        witnesses = Witness.objects.exclude(standing=Standing.REJECTED)
+        return self.prefetch_related(
+            "tags",
+            Prefetch("linked_paragraphs", paragraphs.filter(page__withdrawn_at=None)),
+            Prefetch("linked_sources", sources),
+            Prefetch("linked_witnesses", witnesses),
+        )
 
 
 class Annotation(Span):
@@ -94,3 +107,8 @@ class Annotation(Span):
 
     def __str__(self) -> str:
         return self.body[:80]
+
+
+def spoken_of(model: type[Paragraph | Source | Witness]) -> set[int]:
+    """The keys of the rows that annotations are linked to: no import takes a link of staff's away."""
+    return set(model._default_manager.filter(linked_from__isnull=False).values_list("pk", flat=True))

@@ -190,6 +190,11 @@ class Paragraph(models.Model):
         return f"paragraph {self.label}" if self.label else "unnumbered text"
 
     @property
+    def full_name(self) -> str:
+        """With its report, where paragraphs of several stand together."""
+        return f"{self.report}, {self}"
+
+    @property
     def anchor(self) -> str:
         """The fragment of the paragraph on its page."""
         return f"p{self.slug}"

@@ -7,6 +7,7 @@ text or one another are clipped, split or left without markup; they never make a
 
 from evidence.rendering.difference import render_difference
 from evidence.rendering.linked_data import page_data, paragraph_data, report_data
+from evidence.rendering.markdown import render_markdown
 from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
 from evidence.rendering.stretches import Call, Link, Mark, Quote, Withheld, withheld_in
 from evidence.rendering.text import render_text
@@ -22,6 +23,7 @@ __all__ = [
     "page_data",
     "paragraph_data",
     "render_difference",
+    "render_markdown",
     "render_paragraph",
     "render_text",
     "report_data",

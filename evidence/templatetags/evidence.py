@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django import template
 from django.utils.safestring import SafeString
 
-from evidence.rendering import render_difference
+from evidence.rendering import render_difference, render_markdown
 
 register = template.Library()
 
@@ -16,3 +16,9 @@ register = template.Library()
 def difference(steps: Sequence[tuple[str, str]]) -> SafeString:
     """A quotation word by word beside what was said."""
     return render_difference(steps)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What staff wrote in Markdown, sanitised."""
+    return render_markdown(text)

@@ -8,8 +8,10 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 
 from evidence.models import Annotation
+from evidence.rendering import render_markdown
 
 LATEST = 50
 
@@ -35,7 +37,8 @@ class PublicAnnotations(Feed):  # type: ignore[type-arg]  # Django's class canno
         return f"{item.paragraph}: {item.get_kind_display()}"
 
     def item_description(self, item: Annotation) -> str:
-        return f"“{item.quote}”\n\n{item.body}" if item.quote else item.body
+        words = format_html("<blockquote>{}</blockquote>", item.quote) if item.quote else ""
+        return format_html("{}{}", words, render_markdown(item.body))
 
     def item_link(self, item: Annotation) -> str:
         return f"{item.paragraph.get_absolute_url()}#annotation-{item.pk}"

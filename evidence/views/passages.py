@@ -85,7 +85,7 @@ class Reading:
 
 def with_evidence(paragraphs: ParagraphQuerySet) -> QuerySet[Paragraph]:
     """Paragraphs with all that is shown of them, in a number of queries that does not grow with them."""
-    annotations = Annotation.objects.public().prefetch_related("tags").order_by("start", "pk")
+    annotations = Annotation.objects.public().with_links().order_by("start", "pk")
     return for_rendering(paragraphs.for_list().in_reading_order()).prefetch_related(
         Prefetch("annotations", annotations, to_attr="public_annotations")
     )

@@ -19,6 +19,7 @@ from evidence.models import (
     Redaction,
     Report,
     Section,
+    Witness,
 )
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +223,26 @@ def test_a_paragraph_that_is_gone_stays_withdrawn_with_its_annotation(folder: Pa
     assert gone.withdrawn_at
     assert annotation in gone.annotations.all()
     assert any("no longer in the report" in sentence for sentence in summary.staff_work)
+
+
+def test_a_paragraph_that_is_gone_stays_withdrawn_with_the_annotation_that_speaks_of_it(folder: Path, author: User):
+    imported(folder)
+    annotation = annotate("2", paragraph("2").text[:10], author)
+    annotation.linked_paragraphs.add(paragraph("3"))
+    change(folder, "3. On the night of the flood the river rose by nine feet.\n\n", "")
+    assert [other.slug for other in annotation.linked_paragraphs.all()] == ["3"]
+    assert paragraph("3").withdrawn_at
+
+
+def test_a_listed_person_that_an_annotation_speaks_of_stays(folder: Path, author: User):
+    (folder / "witnesses.csv").write_text("name,honorific,aliases,role,organisation\nAda Vale,Ms,,,\n")
+    imported(folder)
+    witness = Witness.objects.get(name="Ada Vale")
+    annotation = annotate("3", "nine feet", author)
+    annotation.linked_witnesses.add(witness)
+    (folder / "witnesses.csv").unlink()
+    imported(folder)
+    assert annotation.linked_witnesses.get() == witness
 
 
 def test_a_paragraph_that_is_gone_without_staff_work_goes(folder: Path):

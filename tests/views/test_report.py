@@ -300,7 +300,7 @@ def test_a_reading_page_asks_the_database_the_same_however_long_it_is(client, dj
     page = factories.SectionFactory(slug="long")
     for number in range(count):
         a_full_paragraph(page, number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         shown(client, page.get_absolute_url())
 
 

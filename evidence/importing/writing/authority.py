@@ -24,6 +24,7 @@ from evidence.models import (
     SubjectAlias,
     Witness,
     WitnessAlias,
+    spoken_of,
 )
 from evidence.models.batches import Batch
 from evidence.models.entities import Alias
@@ -85,6 +86,8 @@ class _Entities(Generic[E]):
         """Writes; an imported entry that no list names any more goes."""
         self.batch.save()
         gone = [row for row in self.existing.values() if row.origin == Origin.IMPORTED and row.name not in self.listed]
+        noted = spoken_of(Witness) if self.model is Witness else set()
+        gone = [row for row in gone if row.pk not in noted]
         self.batch.delete(gone)
 
 
@@ -202,4 +205,5 @@ def write_sources(inquiry: Inquiry, rows: list[SourceRow], summary: Summary) -> 
             **values,
         )
     batch.save()
-    batch.delete(row for row in held.values() if row.origin == Origin.IMPORTED)
+    noted = spoken_of(Source)
+    batch.delete(row for row in held.values() if row.origin == Origin.IMPORTED and row.pk not in noted)

@@ -149,6 +149,7 @@ def _has_staff_work(paragraph: Paragraph) -> bool:
     return (
         Annotation.objects.filter(paragraph=paragraph).exists()
         or Redaction.objects.filter(paragraph=paragraph).exists()
+        or paragraph.linked_from.exists()
     )
 
 

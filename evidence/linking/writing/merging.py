@@ -88,6 +88,8 @@ def merge(kept: Mergeable, others: Iterable[Mergeable]) -> None:
                 _move_roles(rows, field, kept)
             else:
                 rows.exclude(pk=kept.pk if model is type(kept) else None).update(**{field: kept})
+        if isinstance(other, Witness | Source):
+            _move_links(other, kept)
         if not isinstance(kept, Source) and not isinstance(
             other, Source
         ):  # a source is found under its own reference, merged or not
@@ -123,6 +125,14 @@ def _pointing(model: type[Model], field: str, entry: Mergeable) -> QuerySet[Any]
 
 def _entries(entry: Mergeable) -> QuerySet[Any]:
     return QuerySet(type(entry)).filter(inquiry=entry.inquiry_id)
+
+
+def _move_links(other: Witness | Source, kept: Mergeable) -> None:
+    """Annotations that speak of the other speak of the one that is kept."""
+    for annotation in other.linked_from.all():
+        links: Any = getattr(annotation, "linked_sources" if isinstance(other, Source) else "linked_witnesses")
+        links.remove(other)
+        links.add(kept)
 
 
 def _move_roles(roles: QuerySet[Role], field: str, kept: Mergeable) -> None:

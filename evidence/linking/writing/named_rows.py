@@ -226,6 +226,8 @@ def _has_staff_links(kind: Kind, row: Entity) -> bool:
         return True
     if kind is Kind.SUBJECT:
         return False
+    if isinstance(row, Witness) and row.linked_from.exists():
+        return True
     others: list[type[Quotation | Role | Citation]] = [Quotation, Role]
     if kind is Kind.WITNESS:
         others.append(Citation)

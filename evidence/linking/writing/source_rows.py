@@ -8,7 +8,7 @@ from evidence.linking.citations import read_note
 from evidence.linking.citing.records import CitationCandidate, CitationKind
 from evidence.linking.citing.source_keys import plain
 from evidence.linking.writing.source_names import names_of
-from evidence.models import MASK, Citation, Inquiry, Origin, Source, Standing
+from evidence.models import MASK, Citation, Inquiry, Origin, Source, Standing, spoken_of
 from evidence.models.batches import Batch, Tally
 from evidence.models.slugs import Slugs, slugified
 
@@ -104,7 +104,8 @@ class SourceRows:
         """After the citations are written: what nothing cites now, staff's own citations included."""
         chosen = Citation.objects.filter(source__inquiry=self.inquiry, origin=Origin.STAFF)
         used = self.used | set(chosen.values_list("source__reference", flat=True))
-        self.batch.delete(row for row in self.derived if row.pk and row.reference not in used)
+        noted = spoken_of(Source)
+        self.batch.delete(row for row in self.derived if row.pk and row.pk not in noted and row.reference not in used)
 
 
 _PLACED = {"transcript": CitationKind.TRANSCRIPT, "witness-statement": CitationKind.STATEMENT}
