@@ -31,7 +31,7 @@ from evidence.views.annotating import shown_to_staff_too
 from evidence.views.conditional import conditional
 from evidence.views.errors import NotFound, Offer, Withheld, bad_request, gone
 from evidence.views.evidence import chosen_from, evidence_of
-from evidence.views.listings import place
+from evidence.views.listings import LISTINGS, place
 from evidence.views.matches import matches_on, words_asked
 from evidence.views.passages import (
     passage,
@@ -220,15 +220,22 @@ class Figure:
 
 def _figures() -> list[Figure]:
     return [
-        Figure("paragraph,paragraphs", Paragraph.objects.published().count(), reverse("paragraph-list")),
-        Figure("quotation,quotations", _quotations().count(), reverse("quotation-list")),
-        Figure("footnote,footnotes", Footnote.objects.count(), reverse("footnote-list")),
+        Figure("paragraph,paragraphs", _listed("paragraphs"), reverse("paragraph-list")),
+        Figure("quotation,quotations", _listed("quotations"), reverse("quotation-list")),
+        Figure("footnote,footnotes", _listed("footnotes"), reverse("footnote-list")),
+        Figure("citation,citations", _listed("citations"), reverse("citation-list")),
         Figure("person,people", Witness.objects.published().count(), reverse("witness-list")),
         Figure("organisation,organisations", Organisation.objects.published().count(), reverse("organisation-list")),
         Figure("subject,subjects", Subject.objects.published().count(), reverse("subject-list")),
         Figure("source,sources", Source.objects.published().count(), reverse("source-list")),
         Figure("hearing,hearings", Hearing.objects.count(), reverse("hearing-list")),
+        Figure("speech,speeches", _listed("speeches"), reverse("speech-list")),
     ]
+
+
+def _listed(noun: str) -> int:
+    """As many as the list holds that the figure leads to."""
+    return LISTINGS[noun].table.rows().count()
 
 
 def _place(page: Section) -> dict[str, Any]:

@@ -31,8 +31,25 @@ def annotate(paragraph, body, **fields):
 def test_home_shows_each_report_with_its_sections_and_figures(client, example):
     page = shown(client, "/")
     assert "The Harbour Report" in words(page)
-    assert "3 paragraphs 1 quotation 2 footnotes 1 person 1 organisation 1 subject 1 source" in words(page, ".figures")
+    assert words(page, ".figures") == (
+        "3 paragraphs 1 quotation 2 footnotes 1 citation 1 person 1 organisation 1 subject 1 source"
+    )
     assert {"/reports/harbour/", "/reports/harbour/b-1/"} <= set(addresses(page))
+
+
+def test_each_figure_on_the_first_page_is_what_its_list_holds(client, example):
+    withdraw(example.page)
+    figures = shown(client, "/").css(".figures a")
+    assert figures
+    for link in figures:
+        count, noun = link.text().split()
+        assert f"{count} {noun}" in words(shown(client, str(link.attributes["href"]))), noun
+
+
+def test_every_list_is_reached_from_every_page(client, example):
+    lists = {"paragraphs", "quotations", "footnotes", "citations", "concordance", "speeches"}
+    entities = {"witnesses", "organisations", "subjects", "sources", "hearings"}
+    assert {f"/{noun}/" for noun in lists | entities} <= set(addresses(shown(client, "/nowhere/", 404), ".site-nav"))
 
 
 def test_home_with_nothing_imported_says_how_to_import(client):
