@@ -126,3 +126,15 @@ def test_a_printed_section_carries_its_notes_its_place_and_its_address(live_serv
         assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
     note, text = page.locator("#note-1").bounding_box(), page.locator("#p3 .prose").bounding_box()
     assert note["y"] >= text["y"] + text["height"]
+
+
+def test_a_paragraph_and_its_evidence_face_each_other_on_a_wide_screen_only(live_server, example, window):
+    for width, beside in ((1280, True), (360, False)):
+        page = window(width)
+        page.goto(live_server.url + example.opening.get_absolute_url())
+        text = page.locator("main .prose.alone").bounding_box()
+        evidence = page.locator("#quotations").bounding_box()
+        cited = page.locator("#cite").bounding_box()
+        assert (evidence["x"] >= text["x"] + text["width"]) is beside
+        assert (evidence["y"] < text["y"] + text["height"]) is beside
+        assert cited["x"] == text["x"]
