@@ -46,6 +46,10 @@ def words(*texts, authority=None):
         "Mr Major",
         "Mr M Kalia",
         "Father Joseph Quito",
+        "Watch Manager Michael Dowden",
+        "Garda John Kelly",
+        "Acting Inspector Jones",
+        "Justice McMurdo",
     ],
 )
 def test_a_name_is_found_with_its_title_and_honours(name):
@@ -294,3 +298,24 @@ def test_hostile_text_takes_no_more_than_its_length(piece):
     recogniser = Recogniser(Authority(), [(0, text)])
     recogniser.page().mentions(text)
     assert time.perf_counter() - begun < 3
+
+
+def test_a_common_word_and_a_letter_stand_for_somebody_who_is_not_named():
+    text = "The order came from Lance Corporal F and Soldier S, and Witness A told Child B2 of it. Witness Statement 3."
+    assert words(text) == ["Lance Corporal F", "Soldier S", "Witness A", "Child B2"]
+    recogniser = Recogniser(Authority(), [(0, text)])
+    assert {p.key for p in recogniser.page().mentions(text)} >= {"person:soldier s", "person:witness a"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Greater Manchester Fire and Rescue Service",
+        "Hereford and Worcester Fire and Rescue Authority",
+        "British Transport Police",
+        "Sisters of Nazareth",
+        "Arconic Architectural Products SAS",
+    ],
+)
+def test_a_body_is_found_by_what_such_bodies_are_called(body):
+    assert words(f"In the end the {body} told us that it was so.") == [body]

@@ -1,4 +1,4 @@
-"""Signs that stand for people whose names are not public: "IN-A1", "SIS4". Nothing ever joins one to a name."""
+"""Signs for people whose names are not public: "IN-A1", "SIS4", "Witness A". Nothing ever joins one to a name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from evidence.linking.naming.known_bodies import known_bodies
 from evidence.linking.naming.survey import Survey
-from evidence.linking.naming.titles import CIPHER
+from evidence.linking.naming.titles import CIPHER, PLACEHOLDER
 
 _DIGITS = "0123456789"
 
@@ -17,7 +17,8 @@ def spoken_ciphers(found: Survey, terms: Container[str]) -> set[str]:
     signs = {phrase for phrase in found.phrases if CIPHER.fullmatch(phrase)}
     stems = {sign.rstrip(_DIGITS) for sign in signs if _speaks(found, sign)}
     stems = {stem for stem in stems if stem.lower() not in terms and stem.lower() + "s" not in terms}
-    return {sign for sign in signs if sign.rstrip(_DIGITS) in stems or _is_plainly_a_cipher(sign)}
+    placeholders = {phrase for phrase in found.phrases if PLACEHOLDER.fullmatch(phrase)}
+    return placeholders | {sign for sign in signs if sign.rstrip(_DIGITS) in stems or _is_plainly_a_cipher(sign)}
 
 
 def _speaks(found: Survey, sign: str) -> bool:

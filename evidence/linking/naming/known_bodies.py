@@ -88,6 +88,8 @@ Royal Air Force | RAF |
 Royal Navy | RN |
 National Health Service | NHS |
 NHS England | |
+British Transport Police | BTP |
+An Garda Síochána | | Garda Síochána
 Care Quality Commission | CQC |
 General Medical Council | GMC |
 Health and Safety Executive | HSE |

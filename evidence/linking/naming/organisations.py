@@ -78,6 +78,7 @@ _CONTINUES = re.compile(
     rf"(?P<place> (?:in|of|on|for) (?:the )?{WORD}(?: {WORD}){{0,2}}(?: and {WORD})?)?"
 )
 _JOINED_BEFORE = re.compile(rf"(?P<list>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?){{0,3}},?) and $")
+_FIRE = re.compile(rf"(?<![\w'-])(?:{WORD} ){{1,4}}(?:and {WORD} )?Fire and $")
 _LONGEST_LIST = 70
 _LONGEST_PAPER = 3
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,7}[A-Z]s?")
@@ -221,6 +222,8 @@ def listed_body(text: str, start: int, end: int) -> str:
     if match is None or words[-1] not in _LISTABLE or not 1 < len(words) < 4:
         return ""
     listed = re.findall(WORD, match["list"])
+    if words[:-1] == ["Rescue"] and (brigade := _FIRE.search(before)):
+        return before[brigade.start() :] + text[start:end]  # "Greater Manchester Fire and Rescue Service"
     if (
         words[-1] in ("Police", "Constabulary")
         and len(words) == 2

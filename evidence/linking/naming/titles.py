@@ -51,6 +51,9 @@ Detective Inspector|DI|Chief Inspector|Ch Insp|Detective Chief Inspector|DCI|Sup
 Detective Superintendent|Det Supt|Det Insp|Det Sgt|Det Con|Det Ch Insp|Chief Superintendent|Ch Supt|Chief Supt
 Detective Chief Superintendent|DCS|Assistant Commissioner|AC|Deputy Assistant Commissioner|DAC
 Assistant Chief Constable|ACC|Deputy Chief Constable|DCC|Chief Constable|CC|Deputy Commissioner|T/ACC|T/DCC
+Crew Manager|Watch Manager|Station Manager|Group Manager|Area Manager|Station Officer|Firefighter|Leading Firefighter
+Acting Sergeant|Acting Inspector|Acting Chief Inspector|Acting Superintendent|Acting Chief Superintendent|Garda
+Detective Garda|Assistant Garda Commissioner|Garda Commissioner|Special Constable|Prison Officer|Rifleman|Paramedic
 Temporary Assistant Chief Constable|Temporary Chief Constable|Temporary Deputy Chief Constable|Commissioner
 """
 
@@ -60,6 +63,7 @@ President|Vice President|Vice-President|Prime Minister|Deputy Prime Minister|Sec
 Secretary General|Secretary-General|Senator|Congressman|Congresswoman|Governor|Ambassador|Chancellor|Minister
 Foreign Minister|Foreign Secretary|Home Secretary|Defence Secretary|Defense Secretary|Attorney General|Councillor
 Cllr|Chief Executive|Sergeant Major|Speaker|First Minister|Taoiseach|Crown Prince|Sultan|Emir|Nurse|Matron
+Staff Nurse|Ward Sister|Charge Nurse|Midwife|Health Visitor|Justice|Chief Justice|Counsellor|Provost
 """
 
 
@@ -110,6 +114,12 @@ PARTICLES += ("el", "di", "da", "dos", "ap", "ten", "ter", "ul", "abu")
 
 # "IN-A1", "SIS4", "DSF2", "W1009": capitals, perhaps a hyphen and a letter, and digits. A name is never public.
 CIPHER = re.compile(r"(?<![\w-])(?:[A-Z]{2,4}-[A-Z]{1,2}\d{1,4}|[A-Z]{2,4}\d{1,3}|[A-Z]{1,2}-[A-Z]?\d{1,4})(?![\w-])")
+
+# "Witness A", "Soldier F", "Child B2": a common word and a letter in the place of a name.
+PLACEHOLDER = re.compile(
+    r"(?:Witness|Soldier|Officer|Child|Patient|Complainant|Victim|Applicant|Survivor|Resident|Detainee|Prisoner|Nurse"
+    r"|Doctor|Teacher|Priest|Nun|Monk|Undercover Officer) (?:[A-Z]\d{0,2}|\d{1,3})"
+)
 
 
 def bearing_of(honorific: str) -> Bearing:

@@ -24,7 +24,7 @@ BODY_WORDS = word_set(
     Organization PLC Panel Parliament Partnership Partners Party Plc Police Press Productions Publications
     Publishing Regiment Registry School Secretariat Senate Service Services Society Solicitors Squad Squadron Staff
     Studios Synod Systems Taskforce Technologies Television Treasury Tribunal Trust Trustees Union Unit University
-    Workforce plc
+    Workforce plc GmbH SAS SARL
     """
 )
 # These end a body's name only after another word that is capitalised and not an office or a plain adjective.
@@ -58,6 +58,7 @@ LEADING_BODY_WORDS = word_set(
     Borough Academy Agency Alliance Association Bank Board Bureau Campaign Center Centre Chamber Church College
     Commission Committee Confederation Congress Council Court Department Diocese Archdiocese Directorate Faculty
     Federation Foundation Fund Guild Headquarters House Institute Institution Inspectorate League Library Ministry
+    Congregation Sisters Daughters
     Museum News Office Organisation Organization School Secretariat Service Services Society Trust Union Unit
     University
     """
