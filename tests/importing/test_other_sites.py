@@ -115,3 +115,43 @@ def test_paragraphs_of_a_saved_page_may_open_with_numbers_in_brackets():
     )
     assert labels(page) == ["112", "113", "114"]
     assert notes(page) == {"1": "Day 12.", "2": "Day 13."}
+
+
+def test_chapters_on_one_page_keep_their_text_between_their_notes():
+    chapter = (
+        '<h2>Chapter {n}</h2><p>1. They met.<a href="#{n}a" id="r{n}"><sup>1</sup></a></p><p>2. They parted.</p>'
+        '<p>3. They wrote.</p><div><p id="{n}a"><a href="#r{n}">1</a> Letter {n}.</p></div>'
+    )
+    page = read(f"<h1>Volume</h1>{chapter.format(n=1)}{chapter.format(n=2)}")
+    assert labels(page) == ["1", "2", "3"] * 2
+    assert [note.text for note in page.notes] == ["Letter 1.", "Letter 2."]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<hr><p>1. BBC/5/118<br>2. MOD/1/32</p>",
+        "<hr><font size=2>1. BBC/5/118<br>2. MOD/1/32</font><p><a href=b.htm>Previous</a> | <a href=c.htm>Next</a></p>",
+        "<h3>Notes</h3><table><tr><td>1</td><td>BBC/5/118</td></tr><tr><td>2</td><td>MOD/1/32</td></tr></table>",
+    ],
+    ids=["breaks", "font", "table"],
+)
+def test_notes_may_be_lines_of_one_block_or_rows_of_a_table(kept):
+    page = read(f"<h1>Annex C</h1><p>1.1 It was found.<sup>1</sup></p><p>1.2 It was read.<sup>2</sup></p>{kept}")
+    assert notes(page) == {"1": "BBC/5/118", "2": "MOD/1/32"}
+    assert labels(page) == ["1.1", "1.2"]
+
+
+def test_ids_number_the_items_of_a_list_whose_numbers_a_style_sheet_draws():
+    items = "".join(
+        f"<li id=para-{n}><p>The doctors were not asked about it until the autumn of 19{n}.</p></li>" for n in (61, 62)
+    )
+    page = read(f"<h1>Part 4</h1><ol>{items}</ol>")
+    assert labels(page) == ["61", "62"]
+
+
+def test_a_heading_has_neither_its_anchor_nor_its_editor():
+    page = read(
+        "<h1>A</h1><h2>Loans<span>[<a href='/e'>edit</a>]</span></h2><p>A.</p><h2>Debts<a href='#d'>¶</a></h2><p>B.</p>"
+    )
+    assert [one.title for one in page.headings] == ["Loans", "Debts"]

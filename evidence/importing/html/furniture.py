@@ -17,6 +17,7 @@ _ROLES = frozenset(
 _PURPOSE = re.compile(r"cookie|consent|bread-?crumb|skip-?(?:link|to)|pagination|social|share", re.IGNORECASE)
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _SECTIONING = frozenset(("main", "article", "section", "blockquote", "figure", "li", "td", "aside", "details", "dd"))
+_OWN_LINKS = frozenset(("¶", "#", "§", "🔗", "edit", "permalink", "link to this heading", "anchor"))
 _PROSE = 25  # words outside links that make a block somebody's text rather than the site's
 _NOTICE = 200  # words; no cookie notice is longer
 _SHARE_OF_MAIN = 0.8
@@ -44,10 +45,25 @@ def remove_furniture(file: str, tree: PageTree) -> list[Problem]:
             if words := element.words():
                 problems.append(left_out(file, element.line, what, words))
             element.replace()
+    problems.extend(_beside_headings(file, tree.body))
     problems.extend(_outside_main(file, tree.body, holding | {id(heading) for heading in headings}))
     seen = ", ".join(f"{count} × {tag}" for tag, count in sorted(tree.unseen.items()) if tag != "head")
     if seen:
         problems.append(left_out(file, 1, f"what no reader sees ({seen})", ""))
+    return problems
+
+
+def _beside_headings(file: str, body: Element) -> list[Problem]:
+    """Links in headings that lead to the heading itself, or to its editor."""
+    problems = []
+    for heading in [part for part in body.elements() if part.tag in HEADINGS]:
+        for part in heading.elements():
+            words = part.words().strip("[]() ").lower()
+            if part is heading or part.parent is None or words not in _OWN_LINKS:
+                continue
+            if any(one.tag == "a" for one in part.elements()):
+                problems.append(left_out(file, part.line, "a link beside a heading", part.words()))
+                part.replace()
     return problems
 
 

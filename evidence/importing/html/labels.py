@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidence.importing.html.blocks import LABEL_ALONE, Piece
-from evidence.importing.html.numbering_lists import numbering_lists
+from evidence.importing.html.numbering_lists import NUMBERED_ID, numbering_lists
 from evidence.importing.html.tree import Element
 from evidence.importing.records import BlockKind
 from evidence.importing.text.label_sequence import Verdict, distance, judge_labels
 from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 
-_ID = re.compile(r"(?:para(?:graph)?|p)[-_.:]?(\d{1,4}(?:[-_.]\d{1,4}){0,3}[A-Z]?)")
 _BRACKETED = re.compile(r"\[(\d{1,4})\]\s+")
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
@@ -59,7 +58,7 @@ def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> 
             sure = _is_anchor(piece.lead, piece.element) or _repeats(piece.element, match.label)
             return _Candidate(place, LabelMatch(match.label, match.parts, rest, False), sure)
     if piece.item is not None and piece.drawn and id(piece.item) in numbers:
-        number = numbers[id(piece.item)]
+        number = numbers[id(piece.item)]  # which an id may give, where a style sheet draws it
         return _Candidate(place, LabelMatch(str(number), (number,), 0, False), False)
     match = recognise_label(piece.text) or _alone(piece, pieces[place + 1 : place + 2])
     if match is None or (piece.kind is BlockKind.LIST_ITEM and piece.drawn):
@@ -171,7 +170,7 @@ def _by_id(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
     """Numbers that only the ids of paragraphs hold, where these count upwards through the page."""
     found: dict[int, tuple[str, tuple[int, ...]]] = {}
     for place, piece in enumerate(pieces):
-        match = _ID.fullmatch(piece.element.attributes.get("id", ""))
+        match = NUMBERED_ID.fullmatch(piece.element.attributes.get("id", ""))
         if match and not piece.heading and piece.kind is not BlockKind.TABLE_ROW and not piece.quotes:
             label = re.sub("[-_]", ".", match[1])
             found[place] = (label, tuple(int(number) for number in _DIGITS.findall(label)))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from evidence.importing.html.lists import item_numbers
 from evidence.importing.html.markers import (
@@ -24,6 +25,15 @@ from evidence.importing.html.markers import (
     raised_numbers,
     unlinked_calls,
 )
+from evidence.importing.html.note_regions import (
+    announces_notes,
+    following,
+    is_title,
+    leads_elsewhere,
+    note_blocks,
+    part_lines,
+    until_heading,
+)
 from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls, is_way_back, note_text
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
@@ -32,7 +42,6 @@ _NOTE_ROLES = ("doc-endnotes", "doc-footnotes", "endnotes", "footnotes")
 _BRACKETED = re.compile(r"\[(\d{1,3})\]")
 _NOTE_TAGS = frozenset(("p", "div", "li", "td", "aside"))
 _CLIMBS = frozenset(("li", "div", "aside", "dd", "td", "tr"))
-NOTES_HEADING = re.compile(r"(?:foot|end)?notes?(?: and references)?|notes to .{1,60}|references", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -45,10 +54,11 @@ class PageNotes:
 
 def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
+    part_lines(tree.body)
     calls = linked_calls(tree.body, tree.targets)
     calls += pointed_calls(tree.body, tree.targets, [call.element for call in calls])
     calls.sort(key=lambda call: call.element.order)
-    reader = _NoteReader(tree)
+    reader = _NoteReader(tree, {id(above) for call in calls for above in call.element.ancestors()})
     notes = reader.with_neighbours(_tied_notes(calls))
     taken = {id(call.element) for call in calls}
     raised = [sup for sup in _outside(raised_numbers(tree.body), notes) if not _is_taken(sup, taken)]
@@ -117,7 +127,7 @@ def _climbed(block: Element, crowd: dict[int, int], busy: set[int]) -> list[Elem
     if block.tag != "dt":
         return [block]
     blocks = [block]
-    for sibling in _following(block):
+    for sibling in following(block):
         if sibling.tag != "dd":
             break
         blocks.append(sibling)
@@ -126,7 +136,7 @@ def _climbed(block: Element, crowd: dict[int, int], busy: set[int]) -> list[Elem
 
 def _has_labelled_sibling(block: Element) -> bool:
     """Whether another note, that nothing calls, stands beside this one."""
-    return any(one.tag == block.tag and PRINTED_LABEL.match(one.words()[:12]) for one in _following(block))
+    return any(one.tag == block.tag and PRINTED_LABEL.match(one.words()[:12]) for one in following(block))
 
 
 def _is_first(block: Element, above: Element) -> bool:
@@ -136,18 +146,12 @@ def _is_first(block: Element, above: Element) -> bool:
     )
 
 
-def _following(block: Element) -> Iterator[Element]:
-    if block.parent is not None:
-        for child in block.parent.children[block.place + 1 :]:
-            if isinstance(child, Element):
-                yield child
-
-
 class _NoteReader:
     """Reads the notes that stand beside those that are linked, and those that nothing is linked with."""
 
-    def __init__(self, tree: PageTree) -> None:
+    def __init__(self, tree: PageTree, calling: set[int]) -> None:
         self.tree = tree
+        self.calling = calling  # what markers stand in
         self.numbers = item_numbers(tree.body)
 
     def with_neighbours(self, notes: list[Note]) -> list[Note]:
@@ -169,13 +173,14 @@ class _NoteReader:
         children = [child for child in parent.child_elements() if child.words()]
         places = [place for place, child in enumerate(children) if id(child) in holding]
         tag = children[places[0]].tag if places else ""
-        dedicated = bool(places) and all(_is_title(child) for child in children[: places[0]] if child.tag != tag)
+        dedicated = bool(places) and all(is_title(child) for child in children[: places[0]] if child.tag != tag)
+        text = self._text_between(children, places)
         found: list[Note] = []
         for place, child in enumerate(children):
             if (note := holding.get(id(child))) is not None:
                 found.append(note)
                 continue
-            if id(child) in taken:
+            if id(child) in taken or place in text:
                 continue
             label = self._own_label(child) if child.tag == tag else ""
             between = places[0] < place < places[-1]
@@ -184,11 +189,20 @@ class _NoteReader:
             elif (
                 found
                 and (between or (dedicated and parent.tag != "body"))
-                and not _is_title(child)
+                and not is_title(child)
                 and not is_way_back(child)
             ):
                 found[-1].blocks.append(child)
         return found
+
+    def _text_between(self, children: list[Element], places: list[int]) -> set[int]:
+        """What stands between two notes and is the report's own text: it calls notes, or begins with a heading."""
+        text: set[int] = set()
+        for first, last in pairwise(places):
+            run = children[first + 1 : last]
+            if any(id(child) in self.calling or child.tag in HEADINGS for child in run):
+                text.update(range(first + 1, last))
+        return text
 
     def _own_label(self, block: Element) -> str:
         """The label that a note itself prints, or its number in its list."""
@@ -208,7 +222,7 @@ class _NoteReader:
                 if label:
                     found.append(Note(label, [block]))
                     taken.add(id(block))
-                elif found and not inside and not _is_title(block) and not is_way_back(block):
+                elif found and not inside and not is_title(block) and not _is_way(block):
                     found[-1].blocks.append(block)
                     taken.add(id(block))
         met: set[str] = set()
@@ -228,16 +242,16 @@ class _NoteReader:
         lines: list[Element] = []
         for element in body.elements():
             if element.role and any(role in element.role for role in _NOTE_ROLES):
-                yield list(_note_blocks(element.child_elements()))
-            elif _announces_notes(element):
+                yield list(note_blocks(element.child_elements()))
+            elif announces_notes(element):
                 sure = element.words().lower().startswith(("foot", "end"))
-                following = list(_until_heading(element))
+                following = list(until_heading(element))
                 if (sure or raised) and following and self._own_label(following[0]):
                     yield following
             elif element.tag == "hr":
                 lines.append(element)
         if lines:
-            following = list(_until_heading(lines[-1]))
+            following = list(until_heading(lines[-1]))
             if following and self._answers(following, raised):
                 yield following
 
@@ -253,35 +267,9 @@ class _NoteReader:
         return bool(called) and not calling and self._own_label(blocks[0]) == called[0] and labels >= set(called)
 
 
-def _announces_notes(element: Element) -> bool:
-    """Whether it is a heading "Footnotes", or a line of its own that says so."""
-    if element.tag not in HEADINGS and (element.tag not in ("p", "div") or len(element.children) > 3):
-        return False
-    if any(child.is_block for child in element.child_elements()):
-        return False
-    return NOTES_HEADING.fullmatch(element.words()) is not None
-
-
-def _is_title(child: Element) -> bool:
-    return child.tag in HEADINGS or child.tag == "hr" or bool(NOTES_HEADING.fullmatch(child.words()))
-
-
-def _until_heading(heading: Element) -> Iterator[Element]:
-    beneath = []
-    for sibling in _following(heading):
-        if sibling.tag in HEADINGS:
-            break
-        beneath.append(sibling)
-    return _note_blocks(beneath)
-
-
-def _note_blocks(elements: Iterable[Element]) -> Iterator[Element]:
-    for element in elements:
-        holds_more = element.tag in ("ol", "ul", "section", "div", "dl")
-        if holds_more and (len(element.child_elements()) > 1 or not PRINTED_LABEL.match(element.words()[:12])):
-            yield from _note_blocks(element.child_elements())
-        elif element.is_block and element.words():
-            yield element
+def _is_way(block: Element) -> bool:
+    """Whether a block leads back to the text or on to another page."""
+    return is_way_back(block) or leads_elsewhere(block)
 
 
 def _opens_note(block: Element, label: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from evidence.importing.html.blocks import Piece
 from evidence.importing.html.lists import is_numeric
 from evidence.importing.html.tree import Element
 
+NUMBERED_ID = re.compile(r"(?:para(?:graph)?|p)[-_.:]?(\d{1,4}(?:[-_.]\d{1,4}){0,3}[A-Z]?)")
 _SAMPLE = 12  # a list's first nodes, by which it is judged
 _LONG_ITEM = 12  # words that make a list's item a paragraph rather than an entry
 
@@ -31,6 +34,7 @@ def numbering_lists(pieces: Sequence[Piece], numbers: dict[int, int]) -> list[di
 def _lists(pieces: Sequence[Piece], numbers: dict[int, int]) -> list[tuple[Element, dict[int, int]]]:
     """The ordered lists of the text itself, in order, each with those of its items that stand in the text."""
     lists: dict[int, tuple[Element, dict[int, int]]] = {}
+    lists_items: dict[int, list[Element]] = {}
     for piece in pieces:
         item = piece.item
         ordered = item.parent if item is not None and not piece.depth and not piece.quotes else None
@@ -38,7 +42,17 @@ def _lists(pieces: Sequence[Piece], numbers: dict[int, int]) -> list[tuple[Eleme
             continue
         if numbers[id(item)] > 0:
             lists.setdefault(id(ordered), (ordered, {}))[1][id(item)] = numbers[id(item)]
-    return list(lists.values())
+            lists_items.setdefault(id(ordered), []).append(item)
+    return [(ordered, _from_ids(items, lists_items[key]) or items) for key, (ordered, items) in lists.items()]
+
+
+def _from_ids(items: dict[int, int], elements: Sequence[Element]) -> dict[int, int]:
+    """The numbers that the items' ids say, where all have one and these count on: a style sheet draws them."""
+    ids = [NUMBERED_ID.fullmatch(element.attributes.get("id", "")) for element in elements]
+    numbers = [int(found[1]) for found in ids if found and found[1].isdecimal()]
+    if len(numbers) != len(items) or any(after != before + 1 for before, after in pairwise(numbers)):
+        return {}
+    return {id(element): number for element, number in zip(elements, numbers, strict=True)}
 
 
 def _numbering(chain: Sequence[tuple[Element, dict[int, int]]]) -> list[dict[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from evidence.importing.html.blocks import LABEL_ALONE, Piece
 from evidence.importing.html.furniture import left_out
-from evidence.importing.html.notes import NOTES_HEADING
+from evidence.importing.html.note_regions import NOTES_HEADING
 from evidence.importing.records import BlockKind, Problem
 from evidence.importing.text.page_heading import BACK_TO_TOP, is_boilerplate
 
@@ -17,7 +17,8 @@ _ABOUT_SITE = re.compile(
 _IMPRINT = re.compile(r"(?:©|\(c\) ?|crown copyright|copyright \d{4}|all content is available under)", re.IGNORECASE)
 _TURN = re.compile(r"[«‹←<\s]*(?:previous|next|back to|return to|up to)\b.{0,80}", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"(?:related|latest|news|share|follow us|more (?:in|on|from|like)|see also|explore|useful links).{0,40}",
+    r"(?:related|latest|news|share|follow us|more (?:in|on|from|like)|see also|explore|useful links"
+    r"|(?:is|was) this page (?:useful|helpful)|leave a (?:reply|comment)|give feedback|report a problem).{0,40}",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|chapter|page)", re.IGNORECASE)
@@ -105,7 +106,8 @@ def _at_end(pieces: list[Piece], dropped: Collection[int]) -> set[int]:
         if place in dropped:
             continue
         short = len(piece.text.split()) < _SHORT and not piece.markers and not piece.quotes
-        if piece.heading and menus and _ELSEWHERE.fullmatch(piece.text):
+        alone = piece.heading and place == len(pieces) - 1  # nothing beneath it
+        if piece.heading and (menus or alone) and _ELSEWHERE.fullmatch(piece.text):
             found.update((place, *menus))
             menus = []
         elif short and not menus and (_IMPRINT.match(piece.text) or (_is_menu(piece) and _TURN.fullmatch(piece.text))):
