@@ -41,9 +41,12 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from evidence.admin.accounts.second_factor import second_factor, second_factor_picture
         from evidence.admin.desk.page import desk  # importing it registers with this very site
+        from evidence.admin.uploading.page import import_run, imports
 
         return [
             path("desk/", self.admin_view(desk), name="desk"),
+            path("import/", self.admin_view(imports), name="imports"),
+            path("import/<uuid:token>/", self.admin_view(import_run), name="import-run"),
             path("second-factor/", self.admin_view(second_factor), name="second-factor"),
             path("second-factor/code.svg", self.admin_view(second_factor_picture), name="second-factor-picture"),
             *super().get_urls(),

@@ -15,6 +15,7 @@ from evidence.models.entities import (
     WitnessAlias,
 )
 from evidence.models.hearings import Hearing, Speech, SpeechQuerySet, TranscriptPage
+from evidence.models.import_runs import ImportRun
 from evidence.models.quotation_checks import QuotationCheck
 from evidence.models.report import ImportProblem, Inquiry, Paragraph, ParagraphQuerySet, Report, Section
 from evidence.models.sources import Citation, Footnote, FootnoteMarker, Source
@@ -33,6 +34,7 @@ __all__ = [
     "FootnoteMarker",
     "Hearing",
     "ImportProblem",
+    "ImportRun",
     "Inquiry",
     "Mention",
     "Organisation",

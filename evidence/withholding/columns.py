@@ -106,6 +106,7 @@ NEVER: Mapping[str, Declared] = {
         "deskdecision": ("digest",),
         "edition": ("token",),
         "importproblem": ("code", "severity", "action"),
+        "importrun": ("counts",),
         "inquiry": ("digest",),
         "mention": ("rule",),
         "paragraph": ("blocks",),

@@ -1,5 +1,7 @@
 """Roles: everything is tried as everyone, and each can do its part and nothing else."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -105,6 +107,13 @@ def test_the_desk_lets_each_role_decide_its_part(client: Client, member: User, r
     from evidence.admin.desk.kinds import KINDS
 
     assert {key for key, kind in KINDS.items() if may_decide(asked_by(member), kind)} == DECIDED[role]
+
+
+def test_only_importers_reach_the_pages_of_imports(client: Client, member: User, role: str):
+    status = client.get(reverse("admin:imports")).status_code
+    assert (status == 200) == (role == "Importers")
+    status = client.get(reverse("admin:import-run", args=[uuid4()])).status_code
+    assert status == (404 if role == "Importers" else 403)
 
 
 def test_everybody_looks_after_their_own_second_factor(client: Client, member: User):

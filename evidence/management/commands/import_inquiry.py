@@ -5,6 +5,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,12 @@ class Command(BaseCommand):
         parser.add_argument("folder", metavar="DIR", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--json", action="store_true", help="give the summary as JSON, every problem in it")
+        parser.add_argument(
+            "--progress", metavar="FILE", type=Path, help="keep a sentence in FILE that says how far it is"
+        )
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        self.progress: Path | None = options["progress"]
         try:
             read = read_folder(folder)
             if self._is_imported(read) and not options["dry_run"]:
@@ -103,18 +108,25 @@ class Command(BaseCommand):
 
     @contextmanager
     def _progress(self, pages: int) -> Iterator[Callable[[str], None]]:
-        """A bar on a terminal; nothing elsewhere."""
+        """A bar on a terminal, and a sentence in the file that was asked for; nothing elsewhere."""
         console = Console(stderr=True)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task("Reading pages", total=pages)
+            done = count(1)
 
             def advance(file: str) -> None:
+                self._note(next(done), pages, file)
                 bar.update(task, advance=1, description=file[:60])
                 if bar.finished:
                     bar.update(task, description="Writing and linking", total=None)
 
             yield advance
+
+    def _note(self, done: int, pages: int, file: str) -> None:
+        if self.progress is not None:
+            said = f"Read {done} of {pages} files: {file}." if done < pages else "All is read; writing and linking."
+            self.progress.write_text(said, encoding="utf-8")
 
     def _report(self, summary: Summary, *, dry_run: bool) -> None:
         did = "would be written" if dry_run else "written"
