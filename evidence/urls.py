@@ -18,6 +18,7 @@ from evidence.views import (
     report,
     sources,
     suggesting,
+    web_annotations,
 )
 
 
@@ -61,6 +62,11 @@ reading: list[URLPattern] = [
         citing.paragraph_reference,
         name="paragraph-reference",
     ),
+    path(
+        "reports/<citable:report>/<citable:page>/<citable:label>/annotations.jsonld",
+        web_annotations.paragraph_annotations,
+        name="paragraph-annotations",
+    ),
     path("pictures/<citable:report>/", pictures.pictures, name="report-pictures"),
     path("pictures/<citable:report>/sections.csv", pictures.sections_csv, name="sections-figures"),
     path("pictures/<citable:report>/quoted.csv", pictures.quoted_csv, name="quoted-figures"),
@@ -78,6 +84,7 @@ reading: list[URLPattern] = [
     path("hearings/<citable:slug>/", hearings.hearing_detail, name="hearing-detail"),
     path("hearings/<citable:slug>/speech-<int:position>/", hearings.hearing_speech, name="hearing-speech"),
     path("hearings/<citable:slug>/<citable:place>/", hearings.hearing_lines, name="hearing-lines"),
+    path("annotations.jsonld", web_annotations.all_annotations, name="annotations-jsonld"),
     path("annotations.atom", feeds.PublicAnnotations(), name="annotation-feed"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.admin.remembering import RememberingAdmin
 from evidence.admin.versions import VersionedForm
+from evidence.exports import ANNOTATIONS, csv_lines
+from evidence.exports.lines import all_rows
+from evidence.exports.place import Place
 from evidence.importing.writing.reattaching import Stretch, found_exactly
-from evidence.models import Annotation, Paragraph, Tag
+from evidence.models import Annotation, Paragraph, Section, Tag
 from evidence.models.history import remembered
 
 _LINKS = ["linked_paragraphs", "linked_sources", "linked_witnesses"]
@@ -70,6 +78,55 @@ class AnnotationForm(VersionedForm):
         return cleaned | {"start": place[0], "quote": quote}
 
 
+class StateFilter(admin.SimpleListFilter):
+    """What an annotation's state is to staff: each has one."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("public", "public"), ("internal", "internal"), ("orphaned", "orphaned"), ("withdrawn", "withdrawn"),
+        ]  # fmt: skip
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
+        match self.value():
+            case "withdrawn":
+                return queryset.exclude(withdrawn_at=None)
+            case "orphaned":
+                return queryset.filter(withdrawn_at=None, is_orphaned=True)
+            case "public" | "internal" as visibility:
+                return queryset.filter(withdrawn_at=None, is_orphaned=False, visibility=visibility)
+        return queryset
+
+
+class PlaceFilter(admin.SimpleListFilter):
+    """The reports and their pages that have annotations, and no others: a report may have hundreds of pages."""
+
+    title = "report or section"
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        annotated = Section.objects.filter(page_paragraphs__annotations__isnull=False).distinct()
+        offered: dict[str, str] = {}
+        for page in annotated.select_related("report"):
+            offered[f"report-{page.report_id}"] = str(page.report)
+            offered[f"page-{page.pk}"] = Truncator(f"– {page}").chars(60)
+        return list(offered.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
+        kind, _, key = (self.value() or "").partition("-")
+        if kind not in ("report", "page") or not re.fullmatch(r"\d{1,9}", key, re.ASCII):
+            return queryset
+        return queryset.filter(**{f"paragraph__{kind}": int(key)})
+
+
+class TagChoice(ActionForm):
+    """The tag that an action puts on or takes off."""
+
+    tag = forms.ModelChoiceField(Tag.objects.all(), required=False)
+
+
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
     search_fields = ["name"]
@@ -81,20 +138,16 @@ class AnnotationAdmin(RememberingAdmin):
     form = AnnotationForm
     autocomplete_fields = ["paragraph", "tags", *_LINKS]
     list_display = ["beginning", "paragraph", "kind", "visibility", "author", "created", "changed", "state"]
-    list_filter = [
-        "kind",
-        "visibility",
-        "tags",
-        "author",
-        "is_orphaned",
-        ("withdrawn_at", admin.EmptyFieldListFilter),
-        "paragraph__report",
-    ]
+    list_filter = [StateFilter, "kind", "tags", "author", PlaceFilter]
+    list_per_page = 50
+    show_full_result_count = False
+    action_form = TagChoice
+    change_list_template = "admin/evidence/annotation_list.html"
     list_select_related = ["paragraph__page", "author"]
     search_fields = ["body", "quote", "=paragraph__label"]
     date_hierarchy = "created"
     readonly_fields = ["author", "created", "changed", "state", "public_page"]
-    actions = ["publish", "make_internal", "withdraw", "restore"]
+    actions = ["publish", "make_internal", "withdraw", "restore", "tag", "take_tag_off"]
     fieldsets = [
         (None, {"fields": ["paragraph", "start", "quote", "kind", "tags", "body", "visibility"]}),
         ("What else it speaks of", {"fields": [*_LINKS]}),
@@ -175,6 +228,47 @@ class AnnotationAdmin(RememberingAdmin):
     @admin.action(description="Restore what was withdrawn", permissions=["change"])
     def restore(self, request: HttpRequest, chosen: QuerySet[Annotation]) -> None:
         self._update(request, chosen, "restored", withdrawn_at=None)
+
+    @admin.action(description="Put the tag on", permissions=["change"])
+    def tag(self, request: HttpRequest, chosen: QuerySet[Annotation]) -> None:
+        self._tag(request, chosen, "tagged", lambda annotation, tag: annotation.tags.add(tag))
+
+    @admin.action(description="Take the tag off", permissions=["change"])
+    def take_tag_off(self, request: HttpRequest, chosen: QuerySet[Annotation]) -> None:
+        self._tag(request, chosen, "no longer tagged", lambda annotation, tag: annotation.tags.remove(tag))
+
+    def _tag(
+        self, request: HttpRequest, chosen: QuerySet[Annotation], did: str, act: Callable[[Annotation, Tag], None]
+    ) -> None:
+        form = TagChoice(request.POST)
+        form.fields.pop("action")
+        tag = form.cleaned_data["tag"] if form.is_valid() else None
+        if tag is None:
+            messages.error(request, "Choose a tag beside the action.")
+            return
+        count = 0
+        for annotation in chosen:
+            with remembered(annotation, request.user):
+                act(annotation, tag)
+            self.log_change(request, annotation, f"{did.capitalize()}: {tag}.")
+            count += 1
+        messages.success(request, f"{count} {did} “{tag}”.")
+
+    def get_urls(self) -> list[URLPattern]:
+        csv_view = self.admin_site.admin_view(self.csv_view)
+        return [path("annotations.csv", csv_view, name="evidence_annotation_csv"), *super().get_urls()]
+
+    def csv_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The filtered list as a file, internal annotations too: the columns of the public one."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request)
+        in_order = rows.order_by("paragraph__report", "paragraph__position", "start", "pk")
+        place = Place(request.build_absolute_uri("/").removesuffix("/"))
+        lines = csv_lines(ANNOTATIONS, all_rows(ANNOTATIONS, in_order), place)
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="annotations.csv"'
+        return response
 
     def _update(self, request: HttpRequest, chosen: QuerySet[Annotation], did: str, **values: Any) -> None:
         """One by one, so that the record of each says who did it."""

@@ -1,6 +1,6 @@
 """What is stored. Callers write ``from evidence.models import Paragraph``."""
 
-from evidence.models.annotations import Annotation, Tag, spoken_of
+from evidence.models.annotations import Annotation, AnnotationQuerySet, Tag, spoken_of
 from evidence.models.decisions import Origin, Standing
 from evidence.models.desk import DeskDecision
 from evidence.models.editions import Edition
@@ -25,6 +25,7 @@ from evidence.models.withholding import MASK, Original, Redaction
 __all__ = [
     "MASK",
     "Annotation",
+    "AnnotationQuerySet",
     "Citation",
     "CrossReference",
     "DeskDecision",
