@@ -16,6 +16,7 @@ WORDS = "reports were not read"
 PAGES = [
     "/",
     "/reports/harbour/",
+    "/pictures/harbour/",
     READING,
     f"{READING}?q=reports",
     PARAGRAPH,
@@ -30,6 +31,7 @@ PAGES = [
     "/columns/",
     "/search/",
     "/search/?q=harbour",
+    "/search/language/",
     "/witnesses/",
     "/witnesses/ada-vale/",
     "/organisations/",

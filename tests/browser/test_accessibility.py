@@ -49,6 +49,15 @@ def test_axe_finds_nothing_wrong_in_the_pane_beside_the_text(site, window, width
     assert faults(page, ALL_RULES) == []
 
 
+def test_axe_finds_nothing_wrong_in_the_suggestions_under_the_search_box(site, window):
+    page = window(360)
+    page.goto(site + "/")
+    page.locator("#site-search").press_sequentially("harb")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert faults(page, ALL_RULES) == []
+
+
 def test_notes_are_announced_as_notes(site, window):
     page = window()
     page.goto(site + READING)

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.site import PAGES, READING, small_site
 from tests.example_report import ExampleReport, example_report
+from tests.factories import QuotationCheckFactory
 
 
 @pytest.fixture
@@ -126,6 +127,14 @@ def test_a_printed_section_carries_its_notes_its_place_and_its_address(live_serv
         assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
     note, text = page.locator("#note-1").bounding_box(), page.locator("#p3 .prose").bounding_box()
     assert note["y"] >= text["y"] + text["height"]
+
+
+def test_a_quotation_that_matches_the_testimony_says_so_in_print_too(live_server, example, window):
+    QuotationCheckFactory(quotation=example.opening.quotations.get())
+    page = window(794)
+    page.goto(live_server.url + example.opening.get_absolute_url())
+    page.emulate_media(media="print")
+    expect(page.locator(".check")).to_be_visible()
 
 
 def test_a_paragraph_and_its_evidence_face_each_other_on_a_wide_screen_only(live_server, example, window):

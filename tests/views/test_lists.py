@@ -208,3 +208,11 @@ def test_a_list_and_its_file_ask_as_many_queries_for_forty_rows_as_for_one(clien
                 body(response)
         asked.append(len(queries))
     assert asked[1] <= asked[0] + 1  # a second page is counted once
+
+
+def test_the_list_of_citations_gives_the_words_of_a_note_that_cites_nothing_once(client):
+    note = factories.FootnoteFactory(text="It was a cold day.")
+    factories.CitationFactory(footnote=note, source=None, raw=note.text, status="comment")
+    listed = " ".join(page(client, "/citations/").css_first(".found-passage").text().split())
+    assert listed.count("It was a cold day.") == 1
+    assert "cites nothing" in listed

@@ -50,12 +50,12 @@ def test_only_the_paragraphs_that_are_found_are_marked(client, example):
 
 def test_without_a_search_nothing_is_marked_or_counted(client, example):
     page = shown(client, "/reports/harbour/b-1/")
-    assert page.css("mark, .matches, .matched") == []
+    assert page.css("mark, .matches, .which-match") == []
 
 
 def test_the_matches_lead_from_one_to_the_next_and_back(client, docks):
     page = shown(client, "/reports/docks/1/?q=dock")
-    first, last = page.css(".matched")
+    first, last = page.css(".which-match")
     assert "Match 1 of 3" in first.text()
     assert "Matches 2 to 3 of 3" in last.text()
     assert [link.attributes["href"] for link in first.css("a")] == ["#match-3-1"]
@@ -65,7 +65,7 @@ def test_the_matches_lead_from_one_to_the_next_and_back(client, docks):
 def test_every_way_leads_to_something_on_its_page(client, docks):
     for address in ("/reports/docks/1/?q=dock", "/reports/docks/2/?q=dock", "/reports/docks/3/?q=dock"):
         page = shown(client, address)
-        for way in [*addresses(page, ".matches"), *(link.attributes["href"] for link in page.css(".matched a"))]:
+        for way in [*addresses(page, ".matches"), *(link.attributes["href"] for link in page.css(".which-match a"))]:
             target, _, fragment = way.partition("#")
             there = shown(client, target) if target else page
             assert not fragment or there.css_first(f"[id='{fragment}']") is not None
