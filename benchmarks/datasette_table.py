@@ -24,7 +24,8 @@ def build(file: Path) -> None:
     database.execute(f"CREATE TABLE paragraphs (pk integer PRIMARY KEY, {names})")
     insert = f"INSERT INTO paragraphs ({names}) VALUES ({', '.join('?' * len(PARAGRAPHS.columns))})"  # noqa: S608
     for rows in all_rows(PARAGRAPHS, PARAGRAPHS.rows()):
-        database.executemany(insert, [list(map(text_of, cells)) for cells in PARAGRAPHS.cells(rows, place)])
+        columns = [map(text_of, cells) for cells in PARAGRAPHS.cells(rows, place)]
+        database.executemany(insert, zip(*columns, strict=True))
     for facet in FACETS:
         database.execute(f"CREATE INDEX paragraphs_{facet} ON paragraphs ({facet})")
     database.execute(

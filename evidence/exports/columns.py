@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from itertools import repeat
+from json.encoder import encode_basestring  # what the encoder writes words with, where it keeps what is not ASCII
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -56,13 +59,12 @@ class Table:
     key: str | None = "id"
     joins: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # column → file and column it points to
 
-    def cells(self, rows: Sequence[tuple[Any, ...]], place: Place) -> Iterator[list[Cell]]:
-        """The cells of each row, in the order of the columns."""
-        readers = [column.read for column in self.columns.values()]
-        named = map(self._named, rows)
+    def cells(self, rows: Sequence[tuple[Any, ...]], place: Place) -> list[list[Cell]]:
+        """The cells of the rows, column by column: what all cells of a column share need be looked at only once."""
+        named = list(map(self._named, rows))
         if self.beside is not None:
-            named = map(self._with, rows, self.beside(list(named), place))
-        return ([read(row, place) for read in readers] for row in named)
+            named = list(map(self._with, rows, self.beside(named, place)))
+        return [list(map(column.read, named, repeat(place))) for column in self.columns.values()]
 
     @cached_property
     def _named(self) -> Callable[[Iterable[Any]], Any]:
@@ -97,3 +99,31 @@ def text_of(cell: Cell) -> str:
     else:
         words = LIST_SEPARATOR.join(cell)
     return f"'{words}" if words and words[0] in _SUSPECT and _FORMULA.match(words) else words
+
+
+def texts_of(cells: list[Cell]) -> list[str]:
+    """The cells of a column as they stand in a CSV file."""
+    words = _all_words(cells)
+    if words is None or not _SUSPECT.isdisjoint({word[:1] for word in words}):
+        return list(map(text_of, cells))
+    return words
+
+
+def json_of(cell: Cell) -> str:
+    """A cell as it stands in a JSON file."""
+    if isinstance(cell, str):
+        return encode_basestring(cell)
+    if isinstance(cell, list):
+        return f"[{', '.join(map(encode_basestring, cell))}]"
+    return json.dumps(cell)
+
+
+def jsons_of(cells: list[Cell]) -> list[str]:
+    """The cells of a column as they stand in a JSON file."""
+    words = _all_words(cells)
+    return list(map(json_of, cells)) if words is None else list(map(encode_basestring, words))
+
+
+def _all_words(cells: list[Cell]) -> list[str] | None:
+    """The same cells, if every one is words."""
+    return cast(list[str], cells) if set(map(type, cells)) <= {str} else None

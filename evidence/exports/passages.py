@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Value
+
 from evidence.exports.columns import Column, Table, grouped
 from evidence.exports.place import Place, edition
 from evidence.models import Annotation, FootnoteMarker, Mention, Paragraph, Quotation, Standing
@@ -25,35 +27,44 @@ def _name(label: str) -> str:
 
 
 def _beside_paragraphs(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
-    """Notes, whom each names or quotes in the order they come up, how many quotations and public annotations."""
+    """Where each stands; its notes, whom it names or quotes in the order they come up, and what there is of it."""
     keys = [row.pk for row in rows]
     notes = grouped(FootnoteMarker.objects.order_by("paragraph", "position"), "paragraph", keys, "label")
-    spans: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    spoken: dict[int, int] = defaultdict(int)
-    for model in (Mention, Quotation):
-        known = keep(model._default_manager.exclude(standing=Standing.REJECTED).order_by(), keys, "paragraph")
-        values = known.values_list("paragraph", "start", "pk", "witness", "organisation")
-        for key, start, pk, witness, organisation in values:
-            spans[key].append((start, model is Quotation, pk, witness, organisation))
-            if model is Quotation:
-                spoken[key] += 1
     annotated = grouped(Annotation.objects.public().order_by(), "paragraph", keys, "pk")
-    for key in keys:
-        people = _named(spans.get(key, ()), place)
-        yield notes.get(key, []), *people, spoken.get(key, 0), len(annotated.get(key, ()))
+    witnesses: dict[int, dict[str, None]] = defaultdict(dict)
+    organisations: dict[int, dict[str, None]] = defaultdict(dict)
+    quotations: dict[int, int] = defaultdict(int)
+    people, bodies = place.names("witness"), place.names("organisation")
+    for key, _, quoted, _, witness, organisation in _spans(keys):
+        if name := people.get(witness):
+            witnesses[key][name] = None
+        elif name := bodies.get(organisation):
+            organisations[key][name] = None
+        if quoted:
+            quotations[key] += 1
+    for row in rows:
+        key = row.pk
+        yield (
+            place.page(row.page),
+            place.heading(row.section),
+            place.paragraph_url(row.page, row.slug),
+            notes.get(key, []),
+            list(witnesses.get(key, ())),
+            list(organisations.get(key, ())),
+            quotations.get(key, 0),
+            len(annotated.get(key, ())),
+        )
 
 
-def _named(spans: Iterable[tuple[Any, ...]], place: Place) -> tuple[list[str], list[str]]:
-    """The names of the witnesses and of the organisations, each once."""
-    witnesses: dict[str, None] = {}
-    organisations: dict[str, None] = {}
-    for *_, witness, organisation in sorted(spans):
-        if witness is not None:
-            if (name := place.name("witness", witness)) is not None:
-                witnesses[name] = None
-        elif organisation is not None and (name := place.name("organisation", organisation)) is not None:
-            organisations[name] = None
-    return list(witnesses), list(organisations)
+def _spans(paragraphs: Sequence[int]) -> list[tuple[Any, ...]]:
+    """What is named or quoted in the paragraphs, in the order of the text: paragraph, start, which, key, of whom."""
+    named = Mention.objects.exclude(standing=Standing.REJECTED).exclude(kind=Mention.Kind.SUBJECT)
+    quoted = Quotation.objects.exclude(standing=Standing.REJECTED)
+    found: list[tuple[Any, ...]] = []
+    for which, spans in enumerate((named, quoted)):
+        known = keep(spans.order_by(), paragraphs, "paragraph")
+        found += known.values_list("paragraph", "start", Value(which), "pk", "witness", "organisation")
+    return sorted(found)
 
 
 PARAGRAPHS = Table(
@@ -63,20 +74,20 @@ PARAGRAPHS = Table(
     rows=lambda: Paragraph.objects.published().in_reading_order(),
     fields=("pk", "page", "section", "slug", "label", "text"),
     beside=_beside_paragraphs,
-    beside_names=("notes", "witnesses", "organisations", "quotations", "annotations"),
+    beside_names=("on", "under", "url", "notes", "witnesses", "organisations", "quotations", "annotations"),
     columns={
         "id": Column(
-            lambda row, place: f"{place.page(row.page).id}/{row.slug}",
+            lambda row, place: f"{row.on.id}/{row.slug}",
             "The paragraph's address without host; joins the files.",
         ),
-        "inquiry": Column(lambda row, place: place.page(row.page).inquiry, "Slug of the inquiry."),
-        "report": Column(lambda row, place: place.page(row.page).report, "Slug of the report."),
+        "inquiry": Column(lambda row, place: row.on.inquiry, "Slug of the inquiry."),
+        "report": Column(lambda row, place: row.on.report, "Slug of the report."),
         "section": Column(
-            lambda row, place: place.heading(row.section).number,
+            lambda row, place: row.under.number,
             "Number, as printed, of the section it stands in; of the nearest above that has one; else the slug.",
         ),
         "section_title": Column(
-            lambda row, place: place.heading(row.section).titles,
+            lambda row, place: row.under.titles,
             "Title of that section and of the headings beneath it that the paragraph stands under, joined by “ > ”.",
         ),
         "paragraph": Column(lambda row, place: row.label, "Label as printed; empty for unnumbered text."),
@@ -95,14 +106,10 @@ PARAGRAPHS = Table(
         ),
         "annotations": Column(lambda row, place: row.annotations, "Number of public annotations by staff.", "integer"),
         "cite_as": Column(
-            lambda row, place: (
-                f"{place.page(row.page).edition}{_name(row.label)}, {place.paragraph_url(row.page, row.slug)}"
-            ),
+            lambda row, place: f"{row.on.edition}{_name(row.label)}, {row.url}",
             "A reference to the paragraph that can be printed as it is.",
         ),
-        "url": Column(lambda row, place: place.paragraph_url(row.page, row.slug), "The paragraph's address."),
-        "file": Column(
-            lambda row, place: place.page(row.page).file, "The page of the inquiry folder it was read from."
-        ),
+        "url": Column(lambda row, place: row.url, "The paragraph's address."),
+        "file": Column(lambda row, place: row.on.file, "The page of the inquiry folder it was read from."),
     },
 )

@@ -91,7 +91,11 @@ class Place:
 
     def name(self, kind: str, key: int | None) -> str | None:
         """What a witness or an organisation is called; none of one that staff have rejected."""
-        return self._names[kind].get(key)
+        return self.names(kind).get(key)
+
+    def names(self, kind: str) -> Mapping[int | None, str]:
+        """What all witnesses, or all organisations, are called, but for those that staff have rejected."""
+        return self._names[kind]
 
     @cached_property
     def _headings(self) -> dict[int, Heading]:
