@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, ciphers_in
 from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
+from evidence.admin.splitting import SplitAdmin
 from evidence.linking.naming.titles import CIPHER
 from evidence.models import (
     Organisation,
@@ -162,11 +163,11 @@ class EntityAdmin(DecisionAdmin):
 
 
 @admin.register(Witness)
-class WitnessAdmin(MergeAdmin, EntityAdmin):
+class WitnessAdmin(MergeAdmin, SplitAdmin, EntityAdmin):
     change_form_template = WITHHOLDABLE
     form = WitnessForm
     alias = WitnessAlias
-    actions = [*EntityAdmin.actions, "merge"]
+    actions = [*EntityAdmin.actions, "merge", "split"]
     list_display = ["name", "honorific", "is_cipher", "standing", "origin", "merged_into", "inquiry"]
     list_filter = ["is_cipher", *EntityAdmin.list_filter]
     list_select_related = ["inquiry", "merged_into"]
@@ -183,10 +184,10 @@ class WitnessAdmin(MergeAdmin, EntityAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(MergeAdmin, EntityAdmin):
+class OrganisationAdmin(MergeAdmin, SplitAdmin, EntityAdmin):
     form = OrganisationForm
     alias = OrganisationAlias
-    actions = [*EntityAdmin.actions, "merge"]
+    actions = [*EntityAdmin.actions, "merge", "split"]
     list_display = ["name", "abbreviation", "kind", "parent", "standing", "origin", "merged_into", "inquiry"]
     list_select_related = ["inquiry", "parent", "merged_into"]
     search_fields = ["name", "abbreviation", "aliases__name"]

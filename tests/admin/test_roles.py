@@ -42,7 +42,7 @@ DECIDED = {
     "Importers": {"problem"},
     "Guardians": set(),
 }  # fmt: skip
-READ_BY_ACTIONS = {"Editors": {"confirm", "reject", "merge", "confirm_checks", "link_again"}}
+READ_BY_ACTIONS = {"Editors": {"confirm", "reject", "merge", "split", "confirm_checks", "link_again"}}
 
 
 @pytest.fixture(params=EXPECTED)
