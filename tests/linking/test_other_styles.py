@@ -25,6 +25,8 @@ def read(text):
         ("Day 340/12/3-15/7", ("transcript", "Day 340", None, None, "12 3 15 7 - -")),
         ("Day 301/45-47", ("transcript", "Day 301", None, None, "45 - 47 - - -")),
         ("Smith, Day 50, 26/20-27/6.", ("transcript", "Day 50", "Smith", None, "26 20 27 6 - -")),
+        ("Day 12, p. 45, line 3 to p. 46, line 9.", ("transcript", "Day 12", None, None, "45 3 46 9 - -")),
+        ("T/45/12", ("transcript", "T/45", None, None, "12 - 12 - - -")),
         ("Tr. Day 12, pp. 45-46.", ("transcript", "Day 12", None, None, "45 - 46 - - -")),
         (
             "Day 45, pages 12 to 14 (Professor Ludlam)",
@@ -96,6 +98,15 @@ def test_hearings_of_other_inquiries(text, wanted):
             ("report", "BLAS0000008", "Dr Barbara Lane", None, "15 31 15 35 - -"),
         ),
         ("BBC/5/118", ("document", "BBC/5/118", None, None, "- - - - - -")),
+        ("MOD/2/14-15", ("document", "MOD/2/14", None, None, "- - - - - -")),
+        (
+            "Minutes of the Board, 4 May 2005, TRU00010000045.",
+            ("minute", "TRU00010000045", None, "2005-05-04", "- - - - - -"),
+        ),
+        (
+            "Expert report of Professor Ian Kennedy, EXPG0000001, para 4.5",
+            ("report", "EXPG0000001", "Professor Ian Kennedy", None, "- - - - 4.5 4.5"),
+        ),
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
     ],
 )

@@ -29,6 +29,8 @@ _ORDINAL = re.compile(
 )
 _STATEMENT_OF = re.compile(r"\b[Ss]tatement\sof\s[“‘]?(?P<person>[A-Z][\w’'.-]{1,30}(?:\s[A-Z][\w’'.-]{1,30}){0,4})")
 
+_REPORT_OF = re.compile(r"(?:[A-Z]\w{1,20}\s){0,3}[Rr]eport\s(?:of|by)\s(?P<person>[^,;:()]{3,60})")
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -124,6 +126,15 @@ def _last_places(text: str, start: int, end: int) -> tuple[tuple[Place, ...], in
     return groups[-1].places, trimmed(text, start, groups[-1].start, " ,:(")[1]
 
 
+def _given_by(words: str) -> tuple[str, Kind] | None:
+    """Whose evidence or report it is, where the words say so."""
+    if given := giver_of(words):
+        return given, Kind.TRANSCRIPT
+    reported = _REPORT_OF.match(words)
+    person = reported["person"].strip() if reported else ""
+    return (person, Kind.REPORT) if has_title(person) else None
+
+
 def _described(text: str, start: int, end: int, found: Found) -> Beside:
     words = text[start:end]
     if not words or is_prose(words) or words[0].islower():
@@ -139,8 +150,8 @@ def _described(text: str, start: int, end: int, found: Found) -> Beside:
     if ordinal:
         name = ", ".join([*parts[:-1], parts[-1][: ordinal.start()].strip()]).strip(", ").removesuffix("’s")
         return Beside(start, name or None, date, None, Kind.STATEMENT, same_person=not name)
-    if given := giver_of(words):
-        return Beside(start, given, date, None, Kind.TRANSCRIPT)
+    if given := _given_by(words):
+        return Beside(start, given[0], date, None, given[1])
     if stated := _STATEMENT_OF.search(words):
         return Beside(start, stated["person"], date, None, Kind.STATEMENT)
     if Kind.STATEMENT in map(_title_kind, parts):

@@ -76,7 +76,7 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(  # in strokes: "BBC/5/118"
         "stroked-reference",
-        re.compile(r"(?<![\w/.-])(?P<reference>[A-Z]{3,5}/\d{1,3}/\d{1,5})(?![\w/-])"),
+        re.compile(r"(?<![\w/.-])(?P<reference>[A-Z]{3,5}/\d{1,3}/\d{1,5})(?:[-–]\d{1,5})?(?![\w/-])"),
         None,
         ("/",),
     ),
@@ -95,7 +95,10 @@ ANCHORS: tuple[Anchor, ...] = (
         ("t/", "day"),
     ),
     Anchor(
-        "slashed-day", re.compile(rf"\b(?P<reference>Day\s\d{{1,3}})/{_PAGES}(?![\d/:])"), Kind.TRANSCRIPT, ("day",)
+        "slashed-day",
+        re.compile(rf"\b(?P<reference>(?:T/|Day\s)\d{{1,3}})/{_PAGES}(?![\d/:])"),
+        Kind.TRANSCRIPT,
+        ("t/", "day"),
     ),
     Anchor(  # "94/12/3-13/5": without a range it would be a date
         "numbered-day",
@@ -150,7 +153,7 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(
         "urn",
-        re.compile(r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,10}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"),
+        re.compile(r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"),
         None,
     ),
     Anchor(

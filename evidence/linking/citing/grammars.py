@@ -26,7 +26,7 @@ URN_KINDS: tuple[tuple[re.Pattern[str], Kind | None], ...] = (
     (re.compile(r"WITN\d{4}\d{3}$"), Kind.STATEMENT),  # seven digits: statements and exhibits are numbered alike
     (re.compile(r"WITN"), Kind.DOCUMENT),  # the other numbers under a witness are exhibits
     (re.compile(r"WS-?\d|IWS"), Kind.STATEMENT),
-    (re.compile(r"(?:TRA|TRN|TRAN|TRANS|INQY)-?\d"), Kind.TRANSCRIPT),
+    (re.compile(r"(?:TRA|TRN|TRAN|TRANS|INQY)[-.]?\d"), Kind.TRANSCRIPT),
 )
 
 # What a file's name says, tried in order; anything else is a document.

@@ -51,6 +51,7 @@ _RANGE = rf"{_NO_DATE}{_VALUE}(?:{_DASH}{_VALUE})?"
 _WORDS = re.compile(
     rf"(?<![A-Za-z0-9’'\-_/.])(?:{_UNIT})\s{{0,2}}(?P<values>{_RANGE}(?:(?:\s?,\s?|\s(?:and|&)\s|,\sand\s){_RANGE}){{0,40}})"
 )
+_UP_TO = re.compile(r",?\s?(?:to|-|–|‑)\s?")
 _BARE_PAGE = re.compile(r"(?<![\w/.\-])(?P<bare>\d{1,4})(?=,?\s?lines?\s?\d)")
 _ONE_RANGE = re.compile(rf"({_VALUE})(?:{_DASH}({_VALUE}))?")
 _SLASH = re.compile(
@@ -188,4 +189,27 @@ def words_in(text: str, start: int, end: int) -> list[PlacesFound]:
         group.append(unit)
     if group:
         found.append(PlacesFound(group[0].start, group[-1].end, _places_of(group)))
-    return found
+    return _with_ends(text, found)
+
+
+def _with_ends(text: str, found: Sequence[PlacesFound]) -> list[PlacesFound]:
+    """The places; "p. 45, line 3 to p. 46, line 9" is one."""
+    joined: list[PlacesFound] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is not None and _UP_TO.fullmatch(text, last.end, one.start) and (place := _spanning(last, one)):
+            joined[-1] = PlacesFound(last.start, one.end, (place,))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _spanning(first: PlacesFound, last: PlacesFound) -> Place | None:
+    """From the one place to the other, where each is a page with a line or paragraph of its own."""
+    if len(first.places) != 1 or len(last.places) != 1:
+        return None
+    a, b = first.places[0], last.places[0]
+    same = (a.line_from is None) == (b.line_from is None) and (a.paragraph_from is None) == (b.paragraph_from is None)
+    if not same or a.page_from is None or b.page_from is None or (a.line_from or a.paragraph_from) is None:
+        return None
+    return replace(a, page_to=b.page_to, line_to=b.line_to, paragraph_to=b.paragraph_to)
