@@ -22,6 +22,7 @@ MOST_ADDRESSES = 400
 MOST_QUERIES = 2  # of one address with one parameter; what parameters do together shows no more rows
 LINK = re.compile(r'(?:href|action|src)="([^"#]*)|<loc>([^<]*)')
 GUARDED = ("original", "redaction")
+CHANGES_ALWAYS = ("edition",)  # tells only that something has changed
 
 
 def addresses() -> list[str]:
@@ -77,7 +78,8 @@ def stored() -> dict[str, str]:
     """Every row of every table but those that guardians alone read; nothing that a view does can show more."""
     tables = {}
     for model in apps.get_models():
-        if model._meta.model_name not in GUARDED and model._meta.app_label not in ("sessions", "auth", "contenttypes"):
+        left_out = model._meta.model_name in (*GUARDED, *CHANGES_ALWAYS)
+        if not left_out and model._meta.app_label not in ("sessions", "auth", "contenttypes"):
             rows = model._default_manager.order_by("pk").values()
             tables[model._meta.label] = json.dumps(list(rows), default=str, ensure_ascii=False)
     return tables
