@@ -28,6 +28,12 @@ def test_a_folder_is_unpacked_packed_with_or_without_itself(tmp_path, top):
     assert (root / "inquiry.toml").read_bytes() == TOML[1]
 
 
+@pytest.mark.parametrize("name", ["README.md", "expected.json"])
+def test_what_commonly_lies_beside_the_pages_may_come_along(tmp_path, name):
+    root = unpack(archive(TOML, (name, b"{}")), tmp_path)
+    assert (root / name).exists()
+
+
 def linked() -> zipfile.ZipInfo:
     link = zipfile.ZipInfo("report/001-a.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
