@@ -13,16 +13,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from evidence.admin.annotation_upload import UploadForm, place_annotations
 from evidence.admin.remembering import RememberingAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.exports import ANNOTATIONS, csv_lines
 from evidence.exports.lines import all_rows
 from evidence.exports.place import Place
+from evidence.importing.web_annotations import NotAnnotationsError
 from evidence.importing.writing.reattaching import Stretch, found_exactly
 from evidence.models import Annotation, Paragraph, Section, Tag
 from evidence.models.history import remembered
@@ -256,7 +259,26 @@ class AnnotationAdmin(RememberingAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         csv_view = self.admin_site.admin_view(self.csv_view)
-        return [path("annotations.csv", csv_view, name="evidence_annotation_csv"), *super().get_urls()]
+        upload_view = self.admin_site.admin_view(self.upload_view)
+        return [
+            path("annotations.csv", csv_view, name="evidence_annotation_csv"),
+            path("web-annotations/", upload_view, name="evidence_annotation_upload"),
+            *super().get_urls(),
+        ]
+
+    def upload_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Annotations sent in as JSON-LD, and what became of each."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        report = None
+        if request.method == "POST" and form.is_valid():
+            try:
+                report = place_annotations(form.cleaned_data["file"].read(), request.user)  # type: ignore[arg-type]
+            except NotAnnotationsError as error:
+                form.add_error("file", str(error))
+        context = {**self.admin_site.each_context(request), "title": "Web Annotations", "form": form, "report": report}
+        return render(request, "admin/evidence/annotation_upload.html", context)
 
     def csv_view(self, request: HttpRequest) -> HttpResponseBase:
         """The filtered list as a file, internal annotations too: the columns of the public one."""
