@@ -93,7 +93,7 @@ def test_only_editors_and_annotators_are_offered_actions(member: User, role: str
         if model_admin.has_view_permission(request)
         for action in model_admin.get_actions(request)
     }
-    writing = {"publish", "make_internal", "withdraw", "restore"}
+    writing = {"publish", "make_internal", "withdraw", "restore", "tag", "take_tag_off"}
     if role == "Editors":
         assert offered == READ_BY_ACTIONS[role] | writing
     else:

@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import ERRORS, PAGES, PARAGRAPH, READING, small_site
 
+pytestmark = pytest.mark.looks
+
 # WCAG 2.2 AA, and what axe counts as good practice: one h1, headings in order, all text in landmarks
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # the dark pages are the light ones in other colours

@@ -43,6 +43,7 @@ def test_on_a_phone_notes_are_folded_and_unfold_in_place_without_scripts(live_se
     expect(page.locator("#note-1")).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 640], ids=["320 pixels", "1280 pixels at 200 %"])
 def test_no_page_scrolls_sideways(live_server, window, width):
     small_site()
@@ -55,6 +56,7 @@ def test_no_page_scrolls_sideways(live_server, window, width):
     assert broad == []
 
 
+@pytest.mark.looks
 def test_no_page_asks_anybody_else_for_anything(live_server, window):
     small_site()
     page = window()
@@ -91,6 +93,7 @@ def test_the_page_is_read_and_left_by_keyboard_alone(live_server, example, windo
     assert page.url == f"{live_server.url}{READING}?evidence=3#p3"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground_in_both_schemes(live_server, example, window, scheme):
     page = window(color_scheme=scheme)

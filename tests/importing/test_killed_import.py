@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "fixtures" / "iicsa-internet"
 PAGE = "report/001-e2-challenges-posed-by-live-streaming.txt"
