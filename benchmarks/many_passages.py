@@ -54,11 +54,11 @@ def build(wanted: int) -> str:
 
 
 def _copied() -> list[Any]:
-    """The tables of what was imported; histories and what staff wrote are empty here, and there is one edition."""
+    """The tables of what was imported: those that staff write are empty here, and there is one edition."""
     from django.apps import apps
 
     models = apps.get_app_config("evidence").get_models()
-    return [model for model in models if not model.__name__.startswith(("Historical", "Edition"))]
+    return [model for model in models if model.__name__ != "Edition" and model._base_manager.exists()]
 
 
 def _copy(model: Any, number: int) -> str:
