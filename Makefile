@@ -11,8 +11,8 @@ run: $(VENV)/.run
 	@$(BIN)/python manage.py serve
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadscope
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadscope -p tests.postgres
+	$(BIN)/python -m pytest --numprocesses=2
+	$(BIN)/python -m pytest --numprocesses=2 -p tests.postgres
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
