@@ -132,7 +132,7 @@ class CheckRows:
         """Places of held testimony, by the note that cites them."""
         cited: dict[int, list[Cited]] = defaultdict(list)
         citations = Citation.objects.filter(hearing__in=self.hearings).exclude(status=Citation.Status.COMMENT)
-        for citation in citations.order_by("footnote", "position"):
+        for citation in citations.order_by("footnote_id", "position"):
             if citation.hearing_id is not None:
                 lines = citation.lines
                 place = (lines.start, lines.end) if lines else (None, None)
@@ -180,4 +180,5 @@ class CheckRows:
 
 def _quotations(inquiry: Inquiry) -> QuerySet[Quotation]:
     rows = Quotation.objects.filter(paragraph__report__inquiry=inquiry, paragraph__withdrawn_at=None)
-    return rows.exclude(standing=Standing.REJECTED).select_related("paragraph").order_by("paragraph", "start")
+    in_force = rows.exclude(standing=Standing.REJECTED).select_related("paragraph")
+    return in_force.order_by("paragraph__report_id", "paragraph__position", "start")

@@ -21,7 +21,7 @@ class PlaceRows:
         self.inquiry, self.tally = inquiry, tally
         unpaged = Hearing.objects.filter(inquiry=inquiry, is_closed=False, pages=None)
         cited = Citation.objects.filter(hearing__in=unpaged).exclude(status=Citation.Status.COMMENT)
-        self.citations = list(cited.order_by("footnote", "position"))
+        self.citations = list(cited.order_by("footnote_id", "position"))
 
     def write(self) -> None:
         batch: Batch[Citation] = Batch(Citation, self.tally)
@@ -77,7 +77,7 @@ class PlaceRows:
         markers = FootnoteMarker.objects.filter(paragraph__in=paragraphs, paragraph__withdrawn_at=None)
         supported: dict[int, set[str]] = defaultdict(set)
         before = (0, 0)  # paragraph, and the offset of its last marker
-        rows = markers.order_by("paragraph", "offset", "position").values_list(
+        rows = markers.order_by("paragraph_id", "offset", "position").values_list(
             "paragraph", "offset", "footnote", "paragraph__text"
         )
         for paragraph, offset, note, text in rows:

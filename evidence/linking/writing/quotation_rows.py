@@ -44,7 +44,7 @@ class QuotationRows:
         self.calls: dict[int, list[NoteCall]] = defaultdict(list)
         self.notes: dict[tuple[int, str], int] = {}
         self.quoted: dict[int, list[tuple[int, int]]] = {}  # where each paragraph holds somebody's words
-        markers = FootnoteMarker.objects.filter(paragraph__report__inquiry=inquiry).order_by("paragraph", "position")
+        markers = FootnoteMarker.objects.filter(paragraph__report__inquiry=inquiry).order_by("paragraph_id", "position")
         for paragraph, label, offset, note in markers.values_list("paragraph_id", "label", "offset", "footnote_id"):
             self.calls[paragraph].append(NoteCall(label, offset))
             self.notes.setdefault((paragraph, label), note)

@@ -20,7 +20,7 @@ class SpanWriter(Generic[S]):
         self.derived: dict[int, dict[tuple[int, int], S]] = defaultdict(dict)
         self.staff: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.rejected: set[tuple[int, int, int]] = set()
-        for row in model._default_manager.filter(paragraph__report__inquiry=inquiry):
+        for row in model._default_manager.filter(paragraph__report__inquiry=inquiry).order_by():
             if row.origin == Origin.STAFF:
                 self.staff[row.paragraph_id].append((row.start, row.end))
                 if row.standing == Standing.REJECTED:
