@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from evidence.exports.columns import Column, text_of
-from evidence.exports.lines import BYTE_ORDER_MARK
+from evidence.exports.columns import Column
+from evidence.exports.lines import record_lines
 from evidence.exports.place import Place
 from evidence.models.coverage import Testimony, Use
 
@@ -20,16 +18,10 @@ class CoverageLine(NamedTuple):
     use: Use | None
 
 
-def coverage_file(testimony: Iterable[Testimony], place: Place) -> str:
-    """The file, every use, day by day: a person's evidence is cited some hundred times, not a million."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COVERAGE)
-    for one in testimony:
-        for use in one.uses or (None,):
-            line = CoverageLine(one, use)
-            writer.writerow([text_of(column.read(line, place)) for column in COVERAGE.values()])
-    return BYTE_ORDER_MARK + out.getvalue()
+def coverage_lines(testimony: Iterable[Testimony], place: Place) -> Iterator[str]:
+    """The file, every use, day by day."""
+    uses = (CoverageLine(one, use) for one in testimony for use in one.uses or (None,))
+    return record_lines(COVERAGE, uses, place)
 
 
 def _ranges(line: CoverageLine) -> list[str]:

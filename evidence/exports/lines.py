@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+import csv
+import io
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -10,14 +12,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from evidence.exports.columns import Table, json_of, jsons_of, texts_of
+from evidence.exports.columns import Column, Table, json_of, jsons_of, texts_of
 from evidence.exports.place import Place
 from evidence.search.many import keep
 
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 1000
-_QUOTE = '"'
-_TELLING = (_QUOTE, ",", "\r", "\n")
 
 Rows = Sequence[tuple[Any, ...]]  # the values of a table's fields, for some rows
 
@@ -30,22 +30,20 @@ def csv_lines(table: Table, chunks: Iterable[Rows], place: Place) -> Iterator[st
             yield _records([texts_of(cells) for cells in table.cells(rows, place)])
 
 
+def record_lines(columns: Mapping[str, Column], rows: Iterable[Any], place: Place) -> Iterator[str]:
+    """The same of rows that are not a table's: each column reads from the row itself."""
+    remaining = iter(rows)
+    yield BYTE_ORDER_MARK + _records([[name] for name in columns])
+    with _ended(rows):
+        while part := list(islice(remaining, CHUNK)):
+            yield _records([texts_of([column.read(row, place) for row in part]) for column in columns.values()])
+
+
 def _records(columns: Iterable[list[str]]) -> str:
-    """Lines of CSV as RFC 4180 has them: the library's writer takes as long as all the rest of a file."""
-    return "".join([f"{','.join(cells)}\r\n" for cells in zip(*map(_quoted, columns), strict=True)])
-
-
-def _quoted(cells: list[str]) -> list[str]:
-    """The cells of a column, those in quotes that would otherwise end too early."""
-    together = "".join(cells)
-    if not any(sign in together for sign in _TELLING):
-        return cells
-    return [
-        f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
-        if "," in cell or _QUOTE in cell or "\n" in cell or "\r" in cell
-        else cell
-        for cell in cells
-    ]
+    """Lines of CSV, from their columns."""
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(zip(*columns, strict=True))
+    return lines.getvalue()
 
 
 def json_lines(table: Table, chunks: Iterable[Rows], place: Place) -> Iterator[str]:
@@ -61,7 +59,7 @@ def json_lines(table: Table, chunks: Iterable[Rows], place: Place) -> Iterator[s
 
 
 @contextmanager
-def _ended(chunks: Iterable[Rows]) -> Iterator[None]:
+def _ended(chunks: Iterable[Any]) -> Iterator[None]:
     """Ends the reading of the rows however the file ends, so that no transaction outlives it."""
     try:
         yield

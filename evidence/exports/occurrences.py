@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from evidence.exports.columns import Column, text_of
-from evidence.exports.lines import BYTE_ORDER_MARK
+from evidence.exports.columns import Column
 from evidence.exports.passages import cite_as
-from evidence.exports.place import Place
 from evidence.models import Paragraph
 from evidence.search.concordance import Occurrence
 
@@ -82,20 +77,3 @@ DISPERSION: Mapping[str, Column] = {
     ),
     **_ADDRESS,
 }
-
-
-class _Written:
-    """Hands back what the CSV writer writes."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def occurrence_lines(columns: Mapping[str, Column], lines: Generator[Any], place: Place) -> Iterator[str]:
-    """The file: byte-order mark, header, one record a line. An error breaks it off: it never becomes a record."""
-    writer = csv.writer(_Written())
-    yield BYTE_ORDER_MARK
-    yield writer.writerow(columns)
-    with closing(lines):  # however the file ends, so that no transaction outlives it
-        for line in lines:
-            yield writer.writerow([text_of(column.read(line, place)) for column in columns.values()])

@@ -9,19 +9,18 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Max, Min, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from evidence.exports import Heading, Place
-from evidence.exports.lines import snapshot
+from evidence.exports.lines import record_lines, snapshot
 from evidence.exports.occurrences import (
     CONCORDANCE,
     DISPERSION,
     ConcordanceLine,
     DispersionLine,
-    occurrence_lines,
 )
 from evidence.filters import OccurrenceFilter
 from evidence.models import Paragraph
@@ -32,7 +31,7 @@ from evidence.search.marks import Finder
 from evidence.search.query import Query, parse
 from evidence.views.dispersion import plots
 from evidence.views.errors import bad_request, unavailable
-from evidence.views.files import PLAIN
+from evidence.views.files import CSV, PLAIN, streamed
 from evidence.views.listings import LISTINGS, Found, place
 from evidence.views.lists import chips, controls, query_without
 from evidence.views.matches import marked_address
@@ -182,11 +181,7 @@ def _file(
         return HttpResponse(f"{fault}\n", status=400, content_type=PLAIN)
     except IndexUnavailable:
         return HttpResponse("The search index cannot be used at the moment.\n", status=503, content_type=PLAIN)
-    response = StreamingHttpResponse(
-        occurrence_lines(columns, rows(lines), place(request)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return streamed(record_lines(columns, rows(lines), place(request)), CSV, f"{name}.csv")
 
 
 def _refuse_what_cannot_be_written(lines: Occurrences) -> None:

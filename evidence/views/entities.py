@@ -10,12 +10,12 @@ from django.core.paginator import Page
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from evidence.exports.coverage import coverage_file
+from evidence.exports.coverage import coverage_lines
 from evidence.filters import OrganisationFilter, SubjectFilter, WitnessFilter
 from evidence.models import (
     MASK,
@@ -35,6 +35,7 @@ from evidence.models.slugs import slugified
 from evidence.views.conditional import conditional
 from evidence.views.entries import entry_list
 from evidence.views.errors import NotFound, Withheld
+from evidence.views.files import CSV, streamed
 from evidence.views.listings import place
 from evidence.views.pages import paged
 from evidence.views.strips import strips
@@ -90,15 +91,13 @@ def witness_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def witness_coverage(request: HttpRequest, slug: str) -> HttpResponse:
+def witness_coverage(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What the reports make of a person's evidence, as CSV."""
     witness = _found(Witness, slug, "person")
     if witness.merged_into:
         return redirect("witness-coverage", slug=_last(witness).slug, permanent=True)
-    file = coverage_file(testimony_of(witness), place(request))
-    response = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slugified(witness.slug)}-coverage.csv"'
-    return response
+    lines = coverage_lines(testimony_of(witness), place(request))
+    return streamed(lines, CSV, f"{slugified(witness.slug)}-coverage.csv")
 
 
 @require_safe

@@ -12,13 +12,14 @@ from evidence.exports import csv_lines, json_lines
 from evidence.search.index import IndexUnavailable
 from evidence.views.listings import LISTINGS, Found, place
 
+CSV = "text/csv; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
 def csv_file(request: HttpRequest, noun: str) -> HttpResponseBase:
     """The set as CSV."""
-    return _file(request, noun, csv_lines, "text/csv; charset=utf-8", "csv")
+    return _file(request, noun, csv_lines, CSV, "csv")
 
 
 @require_safe

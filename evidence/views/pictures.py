@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evidence.exports.columns import Column
-from evidence.exports.occurrences import occurrence_lines
+from evidence.exports.lines import record_lines
 from evidence.exports.pictures import (
     DATE_FIGURES,
     QUOTED_FIGURES,
@@ -26,6 +26,7 @@ from evidence.exports.pictures import (
     QuotedFigures,
 )
 from evidence.models import Citation, FootnoteMarker, Paragraph, Quotation, Report, Section, Standing, Witness
+from evidence.views.files import CSV, streamed
 from evidence.views.listings import place
 from evidence.views.report import report_at
 
@@ -199,10 +200,8 @@ def _file(
     rows: Callable[[Figures], Iterable[Any]],
 ) -> HttpResponseBase:
     found = report_at(report)
-    lines = occurrence_lines(columns, (row for row in rows(Figures(found))), place(request))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-{name}.csv"'
-    return response
+    lines = record_lines(columns, rows(Figures(found)), place(request))
+    return streamed(lines, CSV, f"{found.slug}-{name}.csv")
 
 
 def _query(page: Section, **values: Any) -> str:

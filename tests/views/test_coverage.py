@@ -67,7 +67,7 @@ def marks(page) -> list[str]:
 def rows(client) -> list[dict[str, str]]:
     response = client.get("/witnesses/ada-vale/coverage.csv")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(response.content.decode().removeprefix("\ufeff"), newline="")))
+    return list(csv.DictReader(io.StringIO(b"".join(response).decode().removeprefix("\ufeff"), newline="")))
 
 
 def test_a_persons_page_shows_the_pages_of_their_evidence(client):
@@ -200,6 +200,7 @@ def test_coverage_asks_as_many_queries_for_forty_uses_and_days_as_for_one(client
             cite(hearing, page_from="1", witness=Witness.objects.get(slug="ada-vale"))
             quote(hearing, page_from=2, page_to=2)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
+            response = client.get(address)
+            assert b"".join(response)
         asked.append(len(queries))
     assert asked[0] == asked[1]
