@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from evidence.models import FootnoteMarker, Paragraph, Quotation, Standing
-from evidence.rendering import Call, Link, Mark, Quote, for_rendering, marker_anchor, render_paragraph, render_text
+from evidence.rendering import Call, Link, Mark, Quote, gather, marker_anchor, render_paragraph, render_text
+from evidence.withholding import with_marks
 from tests import factories
 
 # what a parser of HTML reads as it was written: no NUL, no carriage return, no half of a surrogate pair
@@ -116,7 +117,9 @@ def paragraph(db):
 
 
 def rendered(paragraph, **how):
-    return render_paragraph(for_rendering(Paragraph.objects.all()).get(pk=paragraph.pk), **how)
+    stored = with_marks(Paragraph.objects.all()).get(pk=paragraph.pk)
+    gather([stored])
+    return render_paragraph(stored, **how)
 
 
 def test_a_displayed_quotation_holds_its_blocks_and_names_its_speaker(paragraph):
@@ -162,6 +165,8 @@ def test_rendering_asks_the_same_number_of_queries_for_any_number(paragraph, man
         other = factories.ParagraphFactory(page=paragraph.page, label=f"20.{number}", position=100 + number)
         factories.QuotationFactory(paragraph=other, witness=factories.WitnessFactory())
         factories.FootnoteMarkerFactory(paragraph=other)
-    with django_assert_num_queries(5):
-        for each in for_rendering(Paragraph.objects.all()):
+    paragraphs = list(Paragraph.objects.select_related("page__report"))
+    with django_assert_num_queries(4):
+        gather(paragraphs)
+        for each in paragraphs:
             render_paragraph(each)

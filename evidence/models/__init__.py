@@ -1,6 +1,6 @@
 """What is stored. Callers write ``from evidence.models import Paragraph``."""
 
-from evidence.models.annotations import Annotation, AnnotationQuerySet, Tag, spoken_of
+from evidence.models.annotations import Annotation, AnnotationQuerySet, Tag, annotation_links, spoken_of
 from evidence.models.decisions import Origin, Standing
 from evidence.models.desk import DeskDecision
 from evidence.models.editions import Edition
@@ -61,5 +61,6 @@ __all__ = [
     "TranscriptPage",
     "Witness",
     "WitnessAlias",
+    "annotation_links",
     "spoken_of",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -34,15 +36,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def with_links(self) -> AnnotationQuerySet:
         """With their tags, and what they speak of that readers may still see."""
-        paragraphs = Paragraph.objects.published().for_list().in_reading_order()
-        sources = Source.objects.exclude(standing=Standing.REJECTED)
-        witnesses = Witness.objects.exclude(standing=Standing.REJECTED)
-        return self.prefetch_related(
-            "tags",
-            Prefetch("linked_paragraphs", paragraphs.filter(page__withdrawn_at=None)),
-            Prefetch("linked_sources", sources),
-            Prefetch("linked_witnesses", witnesses),
-        )
+        return self.prefetch_related(*annotation_links())
 
 
 class Annotation(Span):
@@ -107,6 +101,17 @@ class Annotation(Span):
 
     def __str__(self) -> str:
         return self.body[:80]
+
+
+def annotation_links() -> list[Prefetch[Any]]:
+    """What ``with_links`` fetches, for annotations that are there already."""
+    paragraphs = Paragraph.objects.published().for_list().in_reading_order()
+    return [
+        Prefetch("tags"),
+        Prefetch("linked_paragraphs", paragraphs.filter(page__withdrawn_at=None)),
+        Prefetch("linked_sources", Source.objects.exclude(standing=Standing.REJECTED)),
+        Prefetch("linked_witnesses", Witness.objects.exclude(standing=Standing.REJECTED)),
+    ]
 
 
 def spoken_of(model: type[Paragraph | Source | Witness]) -> set[int]:

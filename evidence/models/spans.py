@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -124,25 +126,25 @@ class CrossReferenceQuerySet(models.QuerySet["CrossReference"]):
             "target_paragraph__report", "target_paragraph__page", "target_section__report"
         ).defer("target_paragraph__text", "target_paragraph__blocks")
 
-    def leading_to(self, target: Paragraph | Section) -> CrossReferenceQuerySet:
-        """Those that name the paragraph, or the section or a heading in it, by itself or as one of a range."""
-        found = self.exclude(standing=Standing.REJECTED)
-        if isinstance(target, Paragraph):
-            # ranges are few: asked for by themselves they are found by their ends, and nobody walks all paragraphs
-            ranges = self.filter(
-                last_paragraph__isnull=False,
-                target_paragraph__report=target.report_id,
-                target_paragraph__position__lte=target.position,
-                last_paragraph__position__gte=target.position,
-            )
-            alone = self.filter(target_paragraph=target)
-            return found.filter(pk__in=alone.order_by().values("pk").union(ranges.order_by().values("pk")))
-        inside = {
-            "target_section__position__gte": target.position,
-            "target_section__position__lte": target.last_position,
-        }
-        span = {"target_section__position__lte": target.position, "last_section__position__gte": target.position}
-        return found.filter(Q(target_section__report=target.report_id), Q(**inside) | Q(**span))
+    def leading_to_paragraph(self, paragraph: Any, report: Any, position: Any) -> CrossReferenceQuerySet:
+        """Those that name a paragraph, told by its key and place, by itself or as one of a range."""
+        # ranges are few: asked for by themselves they are found by their ends, and nobody walks all paragraphs
+        ranges = self.filter(
+            last_paragraph__isnull=False,
+            target_paragraph__report=report,
+            target_paragraph__position__lte=position,
+            last_paragraph__position__gte=position,
+        )
+        alone = self.filter(target_paragraph=paragraph)
+        found = alone.order_by().values("pk").union(ranges.order_by().values("pk"))
+        return self.exclude(standing=Standing.REJECTED).filter(pk__in=found)
+
+    def leading_to_section(self, report: Any, position: Any, last_position: Any) -> CrossReferenceQuerySet:
+        """Those that name a section, told by its place, or a heading in it, by itself or as one of a range."""
+        inside = {"target_section__position__gte": position, "target_section__position__lte": last_position}
+        span = {"target_section__position__lte": position, "last_section__position__gte": position}
+        found = self.exclude(standing=Standing.REJECTED).filter(target_section__report=report)
+        return found.filter(Q(**inside) | Q(**span))
 
 
 class CrossReference(Span):

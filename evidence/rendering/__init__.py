@@ -6,9 +6,10 @@ text or one another are clipped, split or left without markup; they never make a
 """
 
 from evidence.rendering.difference import render_difference
+from evidence.rendering.gathering import gather
 from evidence.rendering.linked_data import page_data, paragraph_data, report_data
 from evidence.rendering.markdown import render_markdown
-from evidence.rendering.paragraph import for_rendering, marker_anchor, render_paragraph
+from evidence.rendering.paragraph import marker_anchor, render_paragraph
 from evidence.rendering.stretches import Call, Link, Mark, Quote, Withheld, withheld_in
 from evidence.rendering.text import render_text
 
@@ -18,7 +19,7 @@ __all__ = [
     "Mark",
     "Quote",
     "Withheld",
-    "for_rendering",
+    "gather",
     "marker_anchor",
     "page_data",
     "paragraph_data",

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from evidence.models import (
-    CrossReference,
     FootnoteMarker,
-    Mention,
     Organisation,
     Paragraph,
     Quotation,
@@ -23,7 +20,6 @@ from evidence.models import (
 )
 from evidence.rendering.stretches import Call, Link, Mark, Quote, withheld_in
 from evidence.rendering.text import Writer, joined
-from evidence.withholding import with_marks
 
 CELL_SEPARATOR = " | "
 WRAPPERS = {
@@ -49,23 +45,6 @@ class _Placed:
     block: _Block
     following: int
     quote: Quote | None
-
-
-def for_rendering(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
-    """Paragraphs with all that ``render_paragraph`` reads, in a number of queries that does not grow with them."""
-    quotations = Quotation.objects.select_related("witness", "organisation", "footnote", "checked__hearing")
-    return (
-        with_marks(paragraphs)
-        .select_related("page__report")
-        .prefetch_related(
-            Prefetch(
-                "mentions", Mention.objects.select_related("witness", "organisation", "subject").order_by("start")
-            ),
-            Prefetch("references_made", CrossReference.objects.with_targets().order_by("start")),
-            Prefetch("quotations", quotations.order_by("start")),
-            Prefetch("markers", FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")),
-        )
-    )
 
 
 def render_paragraph(paragraph: Paragraph, *, marks: Iterable[Mark] = (), on_its_page: bool = True) -> SafeString:

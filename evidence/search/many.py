@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import F, QuerySet
-from django.db.models.lookups import Lookup
+
+from evidence.models.compiled import OneOf
 
 AnyQuerySet = TypeVar("AnyQuerySet", bound="QuerySet[Any]")
-
-if TYPE_CHECKING:
-    _Lookup = Lookup[Any]
-else:
-    _Lookup = Lookup
-
-
-class _OneOf(_Lookup):
-    """One variable, however many keys: an array on PostgreSQL, a list in JSON on SQLite."""
-
-    lookup_name = "oneof"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        key, params = self.process_lhs(compiler, connection)
-        if connection.vendor == "postgresql":
-            return f"{key} = ANY(%s)", (*params, self.rhs)
-        return f"{key} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
 
 
 def keep(queryset: AnyQuerySet, ids: Collection[int], field: str = "pk") -> AnyQuerySet:
@@ -35,4 +17,4 @@ def keep(queryset: AnyQuerySet, ids: Collection[int], field: str = "pk") -> AnyQ
 
     Also the quickest way for a few hundred: Django prepares each value of an ``__in`` by itself.
     """
-    return queryset.filter(_OneOf(F(field), list(ids)))
+    return queryset.filter(OneOf(F(field), list(ids)))

@@ -7,17 +7,16 @@ from typing import Any
 
 from evidence.exports import cite_as
 from evidence.exports.place import Place
-from evidence.models import Footnote, Paragraph, Section
+from evidence.models import Paragraph, Section
 from evidence.views.errors import NotFound
 from evidence.views.excerpts import ParagraphTestimony
-from evidence.views.passages import called_from, named_in, quotations_in, shown_note, with_citations
+from evidence.views.passages import called_from, named_in, notes_called_in, quotations_in, shown_note
 from evidence.views.referring import referring_to_paragraph
 
 
 def evidence_of(paragraph: Paragraph, place: Place) -> dict[str, Any]:
     """Who speaks in a paragraph, its notes with what they cite, whom it names, what refers to it, how to cite it."""
-    called = Footnote.objects.filter(pk__in=[marker.footnote_id for marker in paragraph.markers.all()])
-    notes = [shown_note(note) for note in with_citations(called)]
+    notes = [shown_note(note) for note in notes_called_in(paragraph)]
     called_from(paragraph, {note.footnote.pk: note for note in notes})
     quotations = quotations_in(paragraph)
     cited = {note.footnote.pk: list(note.footnote.citations.all()) for note in notes}

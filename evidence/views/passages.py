@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from evidence.models import (
@@ -15,18 +15,19 @@ from evidence.models import (
     Footnote,
     Organisation,
     Paragraph,
-    ParagraphQuerySet,
     Quotation,
     Section,
     Standing,
     Subject,
     Witness,
+    annotation_links,
 )
+from evidence.models.compiled import Compiled, given, given_keys, hand_out
 from evidence.models.lines import with_lines
 from evidence.rendering import (
     Link,
     Mark,
-    for_rendering,
+    gather,
     marker_anchor,
     render_paragraph,
     render_text,
@@ -83,25 +84,53 @@ class Reading:
     uncalled_notes: list[Note]
 
 
-def with_evidence(paragraphs: ParagraphQuerySet) -> QuerySet[Paragraph]:
-    """Paragraphs with all that is shown of them, in a number of queries that does not grow with them."""
-    annotations = Annotation.objects.public().with_links().order_by("start", "pk")
-    return for_rendering(paragraphs.for_list().in_reading_order()).prefetch_related(
-        Prefetch("annotations", annotations, to_attr="public_annotations")
+_ANNOTATIONS = Compiled(
+    lambda: Annotation.objects.public().filter(given_keys("paragraph", "paragraphs")).order_by("start", "pk")
+)
+_NOTES = Compiled(lambda: with_marks(Footnote.objects.filter(given_keys("pk", "keys"))).order_by("position"))
+_NOTES_OF_PAGE = Compiled(lambda: with_marks(Footnote.objects.filter(page=given("page"))).order_by("position"))
+_CITATIONS = Compiled(
+    lambda: (
+        with_lines(Citation.objects.filter(given_keys("footnote", "notes")).order_by("position"))
+        .select_related(
+            *("source", "hearing", "witness", "target_paragraph__report", "target_paragraph__page"),
+            "target_section__report",
+        )
+        .defer("target_paragraph__text", "target_paragraph__blocks")
     )
+)
 
 
-def with_citations(notes: QuerySet[Footnote]) -> QuerySet[Footnote]:
-    """Notes in order, with what they cite and where that leads."""
-    citations = with_lines(Citation.objects.order_by("position")).select_related(
-        "source", "hearing", "witness", "target_paragraph__page__report", "target_section__report"
-    )
-    return (
-        with_marks(notes)
-        .select_related("page__report")
-        .order_by("position")
-        .prefetch_related(Prefetch("citations", citations))
-    )
+def gather_evidence(paragraphs: Sequence[Paragraph]) -> None:
+    """Each paragraph is told all that is shown of it, in a number of queries that does not grow with them."""
+    gather(paragraphs)
+    annotations = _ANNOTATIONS.rows(paragraphs=[paragraph.pk for paragraph in paragraphs])
+    if annotations:
+        prefetch_related_objects(annotations, *annotation_links())
+    by_key: dict[int, list[Annotation]] = {paragraph.pk: [] for paragraph in paragraphs}
+    for annotation in annotations:
+        by_key[annotation.paragraph_id].append(annotation)
+    for paragraph in paragraphs:
+        paragraph.public_annotations = by_key[paragraph.pk]  # type: ignore[attr-defined]
+        for annotation in by_key[paragraph.pk]:
+            annotation.paragraph = paragraph
+
+
+def notes_of(page: Section) -> list[Footnote]:
+    """The notes of a page in order, with what they cite and where that leads."""
+    return _with_citations(_NOTES_OF_PAGE.rows(page=page.pk))
+
+
+def notes_called_in(paragraph: Paragraph) -> list[Footnote]:
+    """The notes that a paragraph calls, in their order, with what they cite and where that leads."""
+    keys = {marker.footnote_id for marker in paragraph.markers.all()}
+    return _with_citations(_NOTES.rows(keys=keys)) if keys else []
+
+
+def _with_citations(notes: list[Footnote]) -> list[Footnote]:
+    if notes:
+        hand_out(notes, "citations", _CITATIONS.rows(notes=[note.pk for note in notes]))
+    return notes
 
 
 def reading(

@@ -26,9 +26,9 @@ from evidence.exports.pictures import (
     QuotedFigures,
 )
 from evidence.models import Citation, FootnoteMarker, Paragraph, Quotation, Report, Section, Standing, Witness
+from evidence.views.addresses import report_at
 from evidence.views.files import CSV, streamed
 from evidence.views.listings import place
-from evidence.views.report import report_at
 
 TESTIMONY = ("transcript", "statement")
 # people in the picture; the file has everyone

@@ -27,21 +27,24 @@ from evidence.models import (
     Witness,
 )
 from evidence.rendering import page_data, paragraph_data, report_data
+from evidence.views.addresses import (
+    around,
+    beside,
+    contents_of,
+    headings_of,
+    page_at,
+    paragraph_at,
+    paragraphs_of,
+    report_at,
+)
 from evidence.views.annotating import shown_to_staff_too
 from evidence.views.conditional import conditional
-from evidence.views.errors import NotFound, Offer, Withheld, bad_request, gone
+from evidence.views.errors import bad_request, gone
 from evidence.views.evidence import chosen_from, evidence_of
 from evidence.views.listings import LISTINGS, place
 from evidence.views.matches import matches_on, words_asked
-from evidence.views.passages import (
-    passage,
-    reading,
-    shown_note,
-    with_citations,
-    with_evidence,
-)
+from evidence.views.passages import gather_evidence, notes_of, passage, reading, shown_note
 from evidence.views.referring import referring_to_page
-from evidence.withholding import notice_at
 
 # how deep the first page unfolds a report: its parts and their chapters
 HOME_DEPTH = 1
@@ -97,19 +100,13 @@ def report_detail(request: HttpRequest, report: str) -> HttpResponse:
 @conditional
 def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
     """A page of the report to read, its notes beside the text."""
-    found = _page(report, page)
+    found = page_at(report, page)
     if found.withdrawn_at:
-        return gone(request, _withdrawn(str(found)), *_offers(found.report))
-    headings = Section.objects.filter(
-        report=found.report,
-        is_page=False,
-        withdrawn_at=None,
-        position__gt=found.position,
-        position__lte=found.last_position,
-        slug__startswith=f"{found.slug}/",
-    )
-    notes = [shown_note(note) for note in with_citations(found.footnotes.all())]
-    paragraphs = list(with_evidence(found.page_paragraphs.published()))
+        return gone(request, _withdrawn(str(found)), *contents_of(found.report))
+    headings = headings_of(found)
+    notes = [shown_note(note) for note in notes_of(found)]
+    paragraphs = paragraphs_of(found)
+    gather_evidence(paragraphs)
     chosen = chosen_from(paragraphs, found, request.GET.get("evidence"))
     try:
         matches = matches_on(paragraphs, words_asked(request.GET))
@@ -120,12 +117,12 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
         "address": place(request).url(found.get_absolute_url()),
         "matches": matches,
         "linked_data": page_data(found, request.build_absolute_uri),
-        "headings": _with_reports(headings.order_by("position"), [found.report]),
+        "headings": headings,
         "referring": referring_to_page(found),
         "pane": {**evidence_of(chosen, place(request)), "inquiry": found.report.inquiry} if chosen else None,
-        **_place(found),
+        "reading": reading(found, paragraphs, headings, notes, matches),
+        **around(found),
     }
-    context["reading"] = reading(found, paragraphs, context["headings"], notes, matches)
     return render(request, "evidence/page_detail.html", context)
 
 
@@ -134,16 +131,11 @@ def page_detail(request: HttpRequest, report: str, page: str) -> HttpResponse:
 @conditional
 def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -> HttpResponse:
     """One paragraph with everything known about it: who speaks in it, what it rests on, whom it names."""
-    where = _page(report, page)
-    paragraph = with_evidence(Paragraph.objects.filter(page=where, slug=label)).first()
-    if paragraph is None:
-        raise NotFound(
-            f"There is no paragraph “{label}” in {where}.",
-            (f"Read {where}", where.get_absolute_url()),
-            *_offers(where.report),
-        )
+    paragraph = paragraph_at(report, page, label)
+    where = paragraph.page
     if where.withdrawn_at or paragraph.withdrawn_at:
-        return gone(request, _withdrawn(str(paragraph)), *_offers(where.report))
+        return gone(request, _withdrawn(str(paragraph)), *contents_of(where.report))
+    gather_evidence([paragraph])
     where_from = place(request)
     evidence = {**evidence_of(paragraph, where_from), "inquiry": where.report.inquiry}
     if "HX-Request" in request.headers:
@@ -156,36 +148,11 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
             "page": where,
             "report": where.report,
             "address": where_from.url(paragraph.get_absolute_url()),
-            **_beside(paragraph),
+            **beside(paragraph),
         }
         response = render(request, "evidence/paragraph_detail.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def report_at(slug: str) -> Report:
-    """The report at an address."""
-    report = Report.objects.select_related("inquiry").filter(slug=slug).first()
-    if report is None:
-        raise NotFound(f"There is no report at “{slug}”.", ("See which reports are here", reverse("home")))
-    return report
-
-
-def _page(report: str, slug: str) -> Section:
-    found = report_at(report)
-    page = (
-        Section.objects.select_related("parent__parent__parent").filter(report=found, slug=slug, is_page=True).first()
-    )
-    if page is None and (notice := notice_at(Section, slug, report=found)):
-        raise Withheld(notice)
-    if page is None:
-        raise NotFound(f"There is no section “{slug}” in {found.title}.", *_offers(found))
-    page.report = found
-    return page
-
-
-def _offers(report: Report) -> tuple[Offer, ...]:
-    return ((f"Contents of {report.title}", report.get_absolute_url()),)
 
 
 def _withdrawn(what: str) -> str:
@@ -236,39 +203,3 @@ def _figures() -> list[Figure]:
 def _listed(noun: str) -> int:
     """As many as the list holds that the figure leads to."""
     return LISTINGS[noun].table.rows().count()
-
-
-def _place(page: Section) -> dict[str, Any]:
-    """Where a page stands: above it, beside it, before and after it."""
-    above: list[Section] = []
-    section = page.parent
-    while section is not None:
-        section.report = page.report
-        above.insert(0, section)
-        section = section.parent
-    beside = Section.objects.filter(report=page.report, parent=page.parent, withdrawn_at=None).order_by("position")
-    pages = Section.objects.pages().filter(report=page.report)
-    turned = [
-        pages.filter(position__lt=page.position).order_by("-position").first(),
-        pages.filter(position__gt=page.position).order_by("position").first(),
-    ]
-    for neighbour in turned:
-        if neighbour is not None:
-            neighbour.report = page.report
-    return {
-        "report": page.report,
-        "inquiry": page.report.inquiry,
-        "above": above,
-        "beside": _with_reports(beside, [page.report]),
-        "previous": turned[0],
-        "next": turned[1],
-    }
-
-
-def _beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
-    """The paragraphs before and after, on other pages too."""
-    others = Paragraph.objects.published().filter(report=paragraph.report, page__withdrawn_at=None).for_list()
-    return {
-        "previous": others.filter(position__lt=paragraph.position).order_by("-position").first(),
-        "next": others.filter(position__gt=paragraph.position).order_by("position").first(),
-    }

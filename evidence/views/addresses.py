@@ -1,0 +1,151 @@
+"""What stands at an address of a report, and what stands above, beside, before and after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from evidence.models import Paragraph, Report, Section
+from evidence.models.compiled import Compiled, given
+from evidence.views.errors import NotFound, Offer, Withheld
+from evidence.withholding import notice_at, with_marks
+
+_REPORT = Compiled(lambda: Report.objects.select_related("inquiry").filter(slug=given("report")))
+_PAGE = Compiled(
+    lambda: (
+        Section.objects.select_related("parent__parent__parent")
+        .filter(report=given("report"), slug=given("page"), is_page=True)
+        .order_by()
+    )
+)
+_PARAGRAPH = Compiled(
+    lambda: (
+        with_marks(Paragraph.objects.filter(slug=given("label"), page__slug=given("page"), page__is_page=True))
+        .filter(report__slug=given("report"))
+        .select_related("page", "section", "report__inquiry")
+        .order_by()
+    )
+)
+_PARAGRAPHS = Compiled(
+    lambda: (
+        with_marks(Paragraph.objects.published().filter(page=given("page")))
+        .select_related("section")
+        .order_by("position")
+    )
+)
+
+
+def report_at(slug: str) -> Report:
+    """The report at an address."""
+    report = _REPORT.row(report=slug)
+    if report is None:
+        raise NotFound(f"There is no report at “{slug}”.", ("See which reports are here", reverse("home")))
+    return report
+
+
+def page_at(report: str, slug: str) -> Section:
+    """The page of a report at an address; it knows what is above it."""
+    found = report_at(report)
+    page = _PAGE.row(report=found.pk, page=slug)
+    if page is None and (notice := notice_at(Section, slug, report=found)):
+        raise Withheld(notice)
+    if page is None:
+        raise NotFound(f"There is no section “{slug}” in {found.title}.", *contents_of(found))
+    page.report = found
+    return page
+
+
+def paragraph_at(report: str, page: str, label: str) -> Paragraph:
+    """The paragraph at an address, in one query."""
+    paragraph = _PARAGRAPH.row(report=report, page=page, label=label)
+    if paragraph is None:
+        where = page_at(report, page)
+        raise NotFound(
+            f"There is no paragraph “{label}” in {where}.",
+            (f"Read {where}", where.get_absolute_url()),
+            *contents_of(where.report),
+        )
+    paragraph.page.report = paragraph.section.report = paragraph.report
+    return paragraph
+
+
+def paragraphs_of(page: Section) -> list[Paragraph]:
+    """The paragraphs of a page in reading order."""
+    paragraphs = _PARAGRAPHS.rows(page=page.pk)
+    for paragraph in paragraphs:
+        paragraph.page, paragraph.report = page, page.report
+        paragraph.section.report = page.report
+    return paragraphs
+
+
+def contents_of(report: Report) -> tuple[Offer, ...]:
+    """The way on to a report's contents."""
+    return ((f"Contents of {report.title}", report.get_absolute_url()),)
+
+
+def headings_of(page: Section) -> list[Section]:
+    """The sub-headings of a page, in order."""
+    prefix = f"{page.slug}/"
+    rows = _WITHIN.rows(report=page.report_id, first=page.position, last=page.last_position)
+    return [section for section in with_report(rows, page.report) if section.slug.startswith(prefix)]
+
+
+def around(page: Section) -> dict[str, Any]:
+    """Where a page stands: above it, beside it, before and after it."""
+    above: list[Section] = []
+    section = page.parent
+    while section is not None:
+        section.report = page.report
+        above.insert(0, section)
+        section = section.parent
+    beside = _BENEATH.rows(parent=page.parent_id) if page.parent_id else _TOP.rows(report=page.report_id)
+    place = {"report": page.report_id, "position": page.position}
+    return {
+        "report": page.report,
+        "inquiry": page.report.inquiry,
+        "above": above,
+        "beside": with_report(beside, page.report),
+        "previous": next(iter(with_report(_PAGE_BEFORE.rows(**place), page.report)), None),
+        "next": next(iter(with_report(_PAGE_AFTER.rows(**place), page.report)), None),
+    }
+
+
+def beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
+    """The paragraphs before and after, on other pages too."""
+    place = {"report": paragraph.report_id, "position": paragraph.position}
+    found = {"previous": _PARAGRAPH_BEFORE.row(**place), "next": _PARAGRAPH_AFTER.row(**place)}
+    for other in found.values():
+        if other is not None:
+            other.report = paragraph.report
+    return found
+
+
+def with_report(sections: list[Section], report: Report) -> list[Section]:
+    """The sections, each knowing its report without asking the database: addresses begin with it."""
+    for section in sections:
+        section.report = report
+    return sections
+
+
+def _shown() -> QuerySet[Section]:
+    return Section.objects.filter(report=given("report"), withdrawn_at=None)
+
+
+def _paragraphs() -> QuerySet[Paragraph]:
+    others = Paragraph.objects.published().filter(report=given("report"), page__withdrawn_at=None)
+    return others.select_related("page").defer("text", "blocks")
+
+
+_WITHIN = Compiled(
+    lambda: (
+        _shown().filter(is_page=False, position__gt=given("first"), position__lte=given("last")).order_by("position")
+    )
+)
+_BENEATH = Compiled(lambda: Section.objects.filter(parent=given("parent"), withdrawn_at=None).order_by("position"))
+_TOP = Compiled(lambda: _shown().filter(parent=None).order_by("position"))
+_PAGE_BEFORE = Compiled(lambda: _shown().filter(is_page=True, position__lt=given("position")).order_by("-position")[:1])
+_PAGE_AFTER = Compiled(lambda: _shown().filter(is_page=True, position__gt=given("position")).order_by("position")[:1])
+_PARAGRAPH_BEFORE = Compiled(lambda: _paragraphs().filter(position__lt=given("position")).order_by("-position")[:1])
+_PARAGRAPH_AFTER = Compiled(lambda: _paragraphs().filter(position__gt=given("position")).order_by("position")[:1])

@@ -1,0 +1,87 @@
+"""A queryset whose SQL is made once answers as Django's own does."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Value
+
+from evidence.models import Hearing, Mention, Paragraph, QuotationCheck, Section
+from evidence.models.compiled import Compiled, given, given_keys, hand_out
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_question_is_answered_with_its_own_values():
+    named = Compiled(lambda: Section.objects.filter(slug=given("slug"), position__gte=given("first")).order_by("pk"))
+    factories.SectionFactory(slug="b-1", position=1)
+    second = factories.SectionFactory(slug="b-2", position=2)
+    assert [named.row(slug=slug, first=2) for slug in ("b-1", "b-2")] == [None, second]
+
+
+def test_the_queryset_is_made_once():
+    made = []
+    asked = Compiled(lambda: made.append(1) or Section.objects.filter(pk=given("key")))
+    section = factories.SectionFactory()
+    assert [asked.rows(key=section.pk) for _ in range(3)] == [[section]] * 3
+    assert made == [1]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_any_number_of_keys_is_one_value(count, django_assert_num_queries):
+    sections = [factories.SectionFactory() for _ in range(count)]
+    factories.SectionFactory()
+    among = Compiled(lambda: Section.objects.filter(given_keys("pk", "keys")).order_by("pk"))
+    with django_assert_num_queries(1):
+        assert among.rows(keys={section.pk for section in sections}) == sections
+
+
+def test_what_is_selected_with_a_row_is_there_or_known_to_be_missing(django_assert_num_queries):
+    mention = factories.MentionFactory(kind="witness", witness=factories.WitnessFactory())
+    asked = Compiled(lambda: Mention.objects.filter(pk=given("key")).select_related("witness", "subject"))
+    row = asked.row(key=mention.pk)
+    with django_assert_num_queries(0):
+        assert (row.witness, row.subject) == (mention.witness, None)
+
+
+def test_equal_rows_selected_with_several_are_one_object():
+    report = factories.ReportFactory()
+    sections = [factories.SectionFactory(report=report).pk for _ in range(3)]
+    asked = Compiled(lambda: Section.objects.filter(given_keys("pk", "keys")).select_related("report__inquiry"))
+    assert len({id(row.report.inquiry) for row in asked.rows(keys=sections)}) == 1
+
+
+def test_a_row_found_from_its_only_one_leads_back_to_it(django_assert_num_queries):
+    quotation = factories.QuotationFactory()
+    check = QuotationCheck.objects.create(
+        report=quotation.paragraph.report, quotation=quotation, words="w", outcome="matched", difference=[["same", "w"]]
+    )
+    asked = Compiled(lambda: type(quotation).objects.filter(pk=given("key")).select_related("checked"))
+    row = asked.row(key=quotation.pk)
+    with django_assert_num_queries(0):
+        assert (row.checked, row.checked.quotation, row.checked.difference) == (check, row, [["same", "w"]])
+
+
+def test_dates_switches_and_annotated_values_are_what_they_are_in_django():
+    hearing = factories.HearingFactory(date=date(2026, 3, 2), is_closed=True)
+    asked = Compiled(lambda: Hearing.objects.filter(pk=given("key")).annotate(said=Value(True)))
+    row = asked.row(key=hearing.pk)
+    assert (row.date, row.is_closed, row.said) == (date(2026, 3, 2), True, True)
+
+
+def test_what_was_left_out_is_read_when_it_is_asked_for(django_assert_num_queries):
+    paragraph = factories.ParagraphFactory(text="A text.")
+    asked = Compiled(lambda: Paragraph.objects.filter(pk=given("key")).defer("text"))
+    row = asked.row(key=paragraph.pk)
+    with django_assert_num_queries(1):
+        assert row.text == "A text."
+
+
+def test_rows_handed_out_are_as_if_they_had_been_prefetched(django_assert_num_queries):
+    first, second = factories.ParagraphFactory(), factories.ParagraphFactory()
+    named = {"paragraph": first, "kind": "witness"}
+    mentions = [factories.MentionFactory(start=start, end=start + 1, **named) for start in (4, 0)]
+    hand_out([first, second], "mentions", mentions)
+    with django_assert_num_queries(0):
+        assert (list(first.mentions.all()), list(second.mentions.all())) == (mentions, [])
+        assert all(mention.paragraph is first for mention in mentions)
