@@ -11,6 +11,8 @@ from django.test import override_settings
 from django.urls import get_resolver
 from hypothesis import settings as hypothesis_settings
 
+from tests.own_database import Migrated
+
 # the same examples in every run: a check that fails must fail again for whoever looks into it
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
@@ -20,14 +22,18 @@ PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> None:
-    """Thousands of collected tests and all that is imported stay to the end: no need to look for garbage there.
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory) -> Migrated:
+    """The migrated database, of which processes that work on their own get copies.
 
-    Each index that a test builds looks for garbage; without this that costs ten times what building it does.
+    Thousands of collected tests and all that is imported stay to the end: no need to look for garbage there. Each
+    index that a test builds looks for garbage, which would cost ten times what building it does.
     """
+    with django_db_blocker.unblock():
+        migrated = Migrated(tmp_path_factory.mktemp("migrated"))
     get_resolver().url_patterns  # noqa: B018 (imports every view)
     gc.collect()
     gc.freeze()
+    return migrated
 
 
 @pytest.fixture(scope="session")

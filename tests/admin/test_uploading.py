@@ -2,14 +2,10 @@
 
 import fcntl
 import io
-import os
-import subprocess
-import sys
 import time
 import zipfile
 
 import pytest
-from django.conf import settings as project
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +13,7 @@ from django.urls import reverse
 from evidence.admin.uploading.running import directory
 from evidence.models import ImportRun
 from tests.admin.conftest import signed_in
+from tests.own_database import Migrated
 
 pytestmark = pytest.mark.django_db
 IMPORTS = reverse("admin:imports")
@@ -39,18 +36,10 @@ def importer(client: Client, settings, tmp_path):
 
 
 @pytest.fixture
-def elsewhere(tmp_path, monkeypatch) -> dict[str, str]:
+def elsewhere(tmp_path, monkeypatch, django_db_setup: Migrated) -> None:
     """The process writes to a database of its own: that of the tests is inside a transaction."""
-    changes = {
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
-        "SEARCH_ENGINE": "whoosh",
-    }
-    for name, value in changes.items():
-        monkeypatch.setenv(name, value)
-    command = [sys.executable, str(project.BASE_DIR / "manage.py"), "migrate", "-v0"]
-    subprocess.run(command, env=os.environ.copy(), check=True, timeout=120)  # noqa: S603 (ours)
-    return changes
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", django_db_setup.copied(tmp_path))
 
 
 def page_of(client: Client, run: ImportRun):

@@ -8,12 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
 from django.conf import settings
+
+from tests.own_database import Migrated
 
 pytestmark = pytest.mark.processes
 
@@ -51,51 +54,57 @@ AFTER_COMMIT = {
 
 
 class Site:
-    """An installation of its own, driven by commands as an operator does."""
+    """An installation of its own, driven by commands as an operator does, each in a process of its own."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, database: str) -> None:
         self.directory = directory
         self.folder = directory / "inquiry"
         shutil.copytree(FOLDER, self.folder)
-        self.environment = {**os.environ, "DATA_DIR": str(directory), "DJANGO_SETTINGS_MODULE": "inquiry.settings"}
-        self.uri = ""
-        if settings.SEARCH_ENGINE == "postgres":
-            server = os.environ["DATABASE_URL"]
-            name = f"killed_{uuid4().hex}"
-            with psycopg.connect(server, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}")
-            self.uri = server.replace("/postgres?", f"/{name}?")
-            assert self.uri != server
-            self.environment["DATABASE_URL"] = self.uri
-        self.run("migrate", "-v0")
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess:
-        return subprocess.run(  # noqa: S603 (our own file)
-            [sys.executable, "manage.py", *arguments],
+        self.uri = database if settings.SEARCH_ENGINE == "postgres" else ""
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(directory),
+            "DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "inquiry.settings",
+        }
+        self.processes = subprocess.Popen(
+            [sys.executable, "-m", "tests.importing.killed_import"],
             cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def start(self, *arguments: str) -> subprocess.Popen:
-        return subprocess.Popen(  # noqa: S603 (our own file)
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
+
+    @property
+    def said(self) -> str:
+        """What the last command said."""
+        return (self.directory / "said").read_text(encoding="utf-8")
+
+    def start(self, *command: str, where: str = "") -> int:
+        """The process that does it, or that kills itself when it comes to the function it is told."""
+        assert self.processes.stdin
+        self.processes.stdin.write(json.dumps([where, str(self.directory / "said"), command]) + "\n")
+        self.processes.stdin.flush()
+        return self._answer()
+
+    def ended(self) -> int:
+        """How it ended, when it has."""
+        return self._answer()
+
+    def _answer(self) -> int:
+        assert self.processes.stdout
+        return int(self.processes.stdout.readline())
 
     def import_folder(self) -> str:
-        done = self.run("import_inquiry", str(self.folder))
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        self.start("import_inquiry", str(self.folder))
+        assert self.ended() == 0, self.said
+        return self.said
 
     def import_killed_at(self, where: str) -> None:
-        process = self.start("-m", "tests.importing.killed_import", str(self.folder), where)
-        assert process.wait() == -signal.SIGKILL, f"{where} was never reached"
+        self.start("import_inquiry", str(self.folder), where=where)
+        assert self.ended() == -signal.SIGKILL, f"{where} was never reached"
 
     def change(self, new: str) -> None:
         page = self.folder / PAGE
@@ -104,7 +113,7 @@ class Site:
         page.write_text(printed.replace("often", new), encoding="utf-8")
 
     def stored(self) -> str:
-        connection = psycopg.connect(self.uri) if self.uri else sqlite3.connect(self.directory / "evidence.sqlite3")
+        connection = psycopg.connect(self.uri) if self.uri else sqlite3.connect(self.directory / "own.sqlite3")
         try:
             rows = {
                 table: sorted(map(str, connection.execute(f"SELECT {columns} FROM {table}").fetchall()))  # noqa: S608
@@ -115,14 +124,17 @@ class Site:
         return json.dumps(rows)
 
     def index_agrees(self) -> bool:
-        return self.run("check_index").returncode == 0
+        self.start("check_index")
+        return self.ended() == 0
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    made = Site(tmp_path_factory.mktemp("site"))
-    made.import_folder()
-    return made
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: Migrated) -> Iterator[Site]:
+    directory = tmp_path_factory.mktemp("site")
+    made = Site(directory, django_db_setup.copied(directory))
+    with made.processes:
+        made.import_folder()
+        yield made
 
 
 @pytest.mark.parametrize("where", BEFORE_COMMIT)
@@ -156,10 +168,11 @@ def test_an_import_killed_at_any_time_leaves_one_state_or_the_other(site: Site):
     for trial in range(6):
         before = site.stored()
         site.change(f"frequently{trial}")
-        process = site.start("manage.py", "import_inquiry", str(site.folder))
-        time.sleep(seconds * (0.4 + 0.1 * trial))
-        process.kill()
-        process.wait()
+        process = site.start("import_inquiry", str(site.folder))
+        time.sleep(seconds * (0.05 + 0.17 * trial))
+        with suppress(ProcessLookupError):  # it may be done
+            os.kill(process, signal.SIGKILL)
+        site.ended()
         killed = site.stored()
         site.import_folder()
         assert killed in (before, site.stored())
