@@ -2,7 +2,10 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
+from django.utils import timezone
 
 from evidence import models
 from evidence.filters import ParagraphFilter, facets, preloaded
@@ -12,9 +15,12 @@ from tests import factories, sets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-QUERIES = (
-    *("", "q=dock", "witness={witness}", "q=dock&organisation={organisation}", "kind=transcript&section=B.1"),
-    *("q=zebra", "q=dock&sort=order"),
+QUERIES = (*("", "q=dock", "witness={witness}", "q=dock&organisation={organisation}", "kind=transcript&section=B.1"),)
+PARAMETERS = (
+    *("q=zebra", "q=dock&sort=order", "report={report}", "section=B.1&section=b-1/later", "paragraph=2&q=dock"),
+    *("witness=none", "organisation=none&organisation={organisation}", "subject=none", "subject={subject}"),
+    *("quoted=none", "quoted={quoted}&q=dock", "quoted={organisation}", "kind=none", "source=none", "source={source}"),
+    *("footnoted=yes", "footnoted=no&q=nobody", "annotated=yes", "annotated=no", "tag={tag}&q=dock"),
 )
 
 
@@ -30,18 +36,27 @@ def paragraphs() -> list[models.Paragraph]:
     rows = sets.paragraphs_with_everything(4)
     later = factories.SectionFactory(report=rows[0].report, number="", title="Later", slug="b-1/later", is_page=False)
     factories.ParagraphFactory(page=rows[0].page, section=later, label="9", position=9, text="Nobody at the dock.")
+    models.Annotation.objects.filter(paragraph__in=rows[2:]).update(visibility="internal")
+    rows[1].annotations.get().tags.add(models.Tag.objects.create(name="harbour", slug="harbour"))
     search_index().rebuild()
     return rows
 
 
 def read(query: str) -> ParagraphFilter:
     witness, body = models.Witness.objects.earliest("pk"), models.Organisation.objects.earliest("pk")
-    data = QueryDict(query.format(witness=witness.slug, organisation=body.slug))
+    names = {
+        "report": models.Report.objects.earliest("pk").slug,
+        "quoted": models.Witness.objects.filter(quotations__isnull=False).earliest("pk").slug,
+        "subject": models.Subject.objects.earliest("pk").slug,
+        "source": models.Source.objects.earliest("pk").reference,
+        "tag": models.Tag.objects.get().slug,
+    }
+    data = QueryDict(query.format(witness=witness.slug, organisation=body.slug, **names))
     return ParagraphFilter(data, queryset=models.Paragraph.objects.published())
 
 
-def agrees() -> None:
-    for query in QUERIES:
+def agrees(*queries: str) -> None:
+    for query in queries or QUERIES:
         held = read(query)
         assert held.held is not None
         counted = facets(held)
@@ -50,7 +65,13 @@ def agrees() -> None:
             assert asked.held is None
             assert counted == facets(asked), query
             keys = held.keys()
-            assert len(models.Paragraph.objects.published() if keys is None else keys) == asked.qs.count()
+            assert list(keys) == list(asked.qs.in_reading_order().values_list("pk", flat=True)), query
+
+
+def earlier_report() -> None:
+    earlier = factories.InquiryFactory(short_title="A", slug="zz")
+    page = factories.SectionFactory(report__inquiry=earlier, report__slug="earlier", number="A.1", slug="a-1")
+    factories.ParagraphFactory(page=page, label="1", position=1, text="At the dock.")
 
 
 CHANGES = {
@@ -74,6 +95,15 @@ CHANGES = {
     "a paragraph under another heading": lambda rows: models.Paragraph.objects.filter(pk=rows[0].pk).update(
         section=models.Section.objects.get(slug="b-1/later")
     ),
+    "an annotation shown": lambda rows: models.Annotation.objects.update(visibility="public"),
+    "an annotation withdrawn": lambda rows: models.Annotation.objects.update(withdrawn_at=timezone.now()),
+    "a source called otherwise": lambda rows: models.Source.objects.update(
+        reference=Concat(F("reference"), Value("a"))
+    ),
+    "a report renamed": lambda rows: models.Report.objects.update(title="Other", slug="other"),
+    "an earlier report": lambda rows: earlier_report(),
+    "reports in another order": lambda rows: (earlier_report(), models.Inquiry.objects.update(short_title=F("slug"))),
+    "paragraphs in another order": lambda rows: models.Paragraph.objects.update(position=30 - F("position")),
     "a paragraph made": lambda rows: factories.ParagraphFactory(page=rows[0].page, label="8", position=8),
 }
 
@@ -84,6 +114,11 @@ def test_what_is_held_is_what_the_database_counts_after(change, paragraphs):
     agrees()
     CHANGES[change](paragraphs)
     agrees()
+
+
+def test_every_parameter_leaves_what_the_database_leaves(paragraphs):
+    preloaded.load()
+    agrees(*PARAMETERS)
 
 
 def test_a_change_that_is_taken_back_is_not_held(paragraphs):

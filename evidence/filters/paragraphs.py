@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.db.models import Q, QuerySet
 
 from evidence.filters.fields import Choices, OneOf, Parameter, YesNo
+from evidence.filters.held import Preloaded
+from evidence.filters.held_groups import Flags, Ints
 from evidence.filters.lookups import named
 from evidence.filters.missing import Missing, known_or_none, nobody, somebody
-from evidence.filters.preloaded import Preloaded, preloaded
+from evidence.filters.narrowing import narrowed
+from evidence.filters.preloaded import preloaded
 from evidence.filters.searched import RankedFilter, SearchedFilter
 from evidence.linking.citing.records import CitationKind
 from evidence.models import (
@@ -149,30 +154,56 @@ class ParagraphFilter(ParagraphParameters, RankedFilter):
         return preloaded()
 
     @cached_property
-    def _keys(self) -> dict[tuple[str, ...], Collection[int] | None]:
+    def _places(self) -> dict[tuple[str, ...], Ints | None]:
         return {}
 
-    def keys(self, left_out: str = "") -> Collection[int] | None:
-        """The keys of the set as it would be without a parameter; none for all, or where they are not held."""
+    def places(self, left_out: str = "") -> Ints | None:
+        """Where those of the set as it would be without a parameter stand among all that are held; none for all."""
         names = tuple(name for name, value in self.read.items() if value is not None and name not in (left_out, "sort"))
-        if names not in self._keys:
-            self._keys[names] = self._found(names)
-        return self._keys[names]
+        if names not in self._places:
+            self._places[names] = self._found(names)
+        return self._places[names]
 
-    def _found(self, names: Sequence[str]) -> Collection[int] | None:
-        """The database says what the other parameters leave; it need not be told of all that the words find."""
+    def keys(self, left_out: str = "") -> Sequence[int] | None:
+        """The keys of the same set in reading order; none where they are not held."""
+        if self.held is None:
+            return None
+        keys = array("q")
+        keys.frombytes(self.held.keys(self.places(left_out)).tobytes())
+        return keys
+
+    def _found(self, names: Sequence[str]) -> Ints | None:
         if self.held is None or not names:
             return None
-        found: Collection[int] | None = None
-        if others := [name for name in names if name != "q"]:
-            rows = self.queryset.all()
-            for name in others:
-                rows = self.filters[name].filter(rows, self.read[name])
-            found = set(rows.order_by().values_list("pk", flat=True))
+        others = [self._narrowed[name] for name in names if name != "q"]
+        places = None
         if self.query is not None and "q" in names:
-            matching = self.matching if self.query.has_terms else ()
-            found = matching if found is None else set(matching).intersection(found)
-        return self.held.among(found or ())
+            places = self.held.places(self.matching if self.query.has_terms else ())
+        if not others:
+            return places
+        left = np.logical_and.reduce(others)
+        found: Ints = np.flatnonzero(left) if places is None else places[left[places]]
+        return found
+
+    @cached_property
+    def _narrowed(self) -> dict[str, Flags]:
+        """For each parameter but the words which paragraphs it leaves."""
+        held = self.held
+        if held is None:
+            return {}
+        left = {}
+        for name, value in self.read.items():
+            if value is not None and name not in ("q", "sort"):
+                flags = narrowed(held, name, value)
+                left[name] = self._asked(held, name, value) if flags is None else flags
+        return left
+
+    def _asked(self, held: Preloaded, name: str, value: Any) -> Flags:
+        """The same of a parameter that only the database can read."""
+        rows = self.filters[name].filter(self.queryset.all(), value).order_by()
+        flags: Flags = np.zeros(len(held), bool)
+        flags[held.places(rows.values_list("pk", flat=True))] = True
+        return flags
 
 
 class OccurrenceFilter(ParagraphParameters):

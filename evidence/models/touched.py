@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-TRIGGERS = 27  # a table in which one is missing would change unnoticed
+TRIGGERS = 39  # a table in which one is missing would change unnoticed
 MOST = 5_000  # of more than these, reading everything again is no slower
 KEPT = 20_000
 

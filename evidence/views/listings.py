@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ from evidence.filters import (
 )
 from evidence.models import Annotation, FootnoteMarker, Paragraph, Quotation, Standing
 from evidence.models.lines import with_lines
-from evidence.search.index import search_index
+from evidence.search.index import keep, search_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +88,33 @@ class Found:
         return isinstance(self.filter, RankedFilter) and self.filter.is_ranked
 
     def count(self) -> int:
-        """How many rows; asked of the database once."""
+        """How many rows; found out once."""
         if self._count is None:
-            self._count = self.rows.count() if self.keys is None else len(self.keys)
+            keys = self.keys
+            self._count = self.rows.count() if keys is None else len(keys)
         return self._count
 
     def count_without(self, parameter: str) -> int:
         """How many rows the set would have without a parameter."""
-        if isinstance(self.filter, ParagraphFilter) and self.filter.held is not None:
-            keys = self.filter.keys(parameter)
-            return len(self.filter.held.rows if keys is None else keys)
+        if isinstance(self.filter, ParagraphFilter) and (keys := self.filter.keys(parameter)) is not None:
+            return len(keys)
         return self.filter.without(parameter).count()
 
     @property
-    def keys(self) -> Collection[int] | None:
-        """The keys of all rows, where they are in memory already; else none, and the database is asked."""
+    def keys(self) -> Sequence[int] | None:
+        """The keys of all rows in reading order, where they are in memory already; else the database is asked."""
         return self.filter.keys() if isinstance(self.filter, ParagraphFilter) else None
 
     def __getitem__(self, part: slice) -> list[Any]:
         """The rows of one page, with all that is shown of them."""
-        if not self.is_ranked:
+        if self.is_ranked:
+            keys: Sequence[int] | None = self._ranked(part.start, part.stop - part.start)
+        else:
+            keys = None if self.keys is None else self.keys[part]
+        if keys is None:
             return list(self.listing.prepare(self.rows)[part])
-        # the index has said which hold the words: the database need not be told of all of them
-        found = self.listing.prepare(self.filter.without("q")).in_bulk(
-            keys := self._ranked(part.start, part.stop - part.start)
-        )
+        # it is known which they are: the database need not be told why
+        found = self.listing.prepare(keep(self.listing.table.rows().order_by(), keys)).in_bulk()
         return [found[key] for key in keys if key in found]
 
     def file_rows(self) -> Iterator[Rows]:
@@ -127,11 +129,10 @@ class Found:
         query = self.filter.query
         if query is None or limit < 1:
             return []
+        within = self.keys
         # a search that nothing else narrows needs no list of what it may find
-        alone = set(self.filter.given) == {"q"}
-        within = None
-        if not alone:
-            within = set(self.rows.order_by().values_list("pk", flat=True)) if self.keys is None else self.keys
+        if within is None and set(self.filter.given) != {"q"}:
+            within = list(self.rows.values_list("pk", flat=True))
         index = search_index(self.filter.contents)
         return [hit.key for hit in index.ranked(query, limit=limit, offset=offset, within=within)]
 
