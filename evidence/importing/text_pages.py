@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from evidence.importing.records import HeadingRecord, Marker, PageRecord, ParagraphRecord, Problem, Severity
+from evidence.importing.records import HeadingRecord, Marker, NoteRecord, PageRecord, ParagraphRecord, Problem, Severity
 from evidence.importing.text.body_headings import heading_levels, heading_number
 from evidence.importing.text.body_roles import BodyBlock, Role
 from evidence.importing.text.label_problems import label_problems
+from evidence.importing.text.line_ends import with_whole_words
 from evidence.importing.text.markers import find_bracketed
-from evidence.importing.text.note_blocks import NoteSection, find_notes, repeated_notes
+from evidence.importing.text.note_blocks import find_notes, repeated_notes
 from evidence.importing.text.page_body import read_body
+from evidence.importing.text.page_breaks import without_page_breaks
 from evidence.importing.text.page_heading import BACK_TO_TOP, PageHead, find_page_heading, is_boilerplate
 from evidence.importing.text.paragraph_text import build_paragraphs
 from evidence.importing.text.printed_blocks import PrintedBlock, mis_decoded, read_blocks, read_lines, unstorable
@@ -25,7 +27,8 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
     """Reads one page. ``report_titles``: titles that inquiry.toml gives, which a page may print above its heading."""
     lines = read_lines(content)
     refusal = unstorable(file, lines)
-    blocks = read_blocks(lines)
+    printed = without_page_breaks(lines)
+    blocks, parted_words = with_whole_words(file, read_blocks(printed.lines))
     if refusal or not blocks:
         empty = Problem(file, 1, "page-empty", "no text", "a page of the report", "nothing was read", Severity.ERROR)
         return PageRecord(file, HeadingRecord("", 1, level=0), (), (), problems=(refusal or empty,))
@@ -34,19 +37,21 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
     rest = with_plain_numbers(blocks[head.body :])
     called = {one.number for one in find_bracketed([block.text for block in rest])}
     section = find_notes(rest, called)
+    notes = tuple(sorted([*printed.notes, *section.notes], key=lambda note: note.line))
     kept, site = _without_boilerplate(rest[: section.start])
-    body = read_body(kept, {note.label for note in section.notes})
+    body = read_body(kept, {note.label for note in notes})
     paragraphs = _paragraphs(body)
-    left_out = [*head.left_out, *site, *([section.title] if section.title else []), *footer]
+    left_out = [*printed.left_out, *head.left_out, *site, *([section.title] if section.title else []), *footer]
     problems = [
         *_notices(file, head, left_out, body),
         *label_problems(file, body),
-        *repeated_notes(file, section.notes),
-        *_uncalled_notes(file, section, paragraphs),
+        *repeated_notes(file, notes),
+        *_uncalled_notes(file, notes, paragraphs),
+        *parted_words,
         *mis_decoded(file, lines),
     ]
     problems.sort(key=lambda problem: problem.line or 0)
-    return PageRecord(file, head.heading, tuple(_headings(body)), tuple(paragraphs), section.notes, tuple(problems))
+    return PageRecord(file, head.heading, tuple(_headings(body)), tuple(paragraphs), notes, tuple(problems))
 
 
 def _without_footer(blocks: list[PrintedBlock]) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
@@ -125,9 +130,9 @@ def _notices(
             )
 
 
-def _uncalled_notes(file: str, section: NoteSection, paragraphs: Sequence[ParagraphRecord]) -> Iterator[Problem]:
+def _uncalled_notes(file: str, notes: Sequence[NoteRecord], paragraphs: Sequence[ParagraphRecord]) -> Iterator[Problem]:
     called = {marker.label for paragraph in paragraphs for marker in paragraph.markers}
-    for note in section.notes:
+    for note in notes:
         if note.label not in called:
             yield Problem(
                 file,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.importing.records import Problem, Severity
@@ -22,6 +22,8 @@ _MIS_DECODED = re.compile(
     r"|[\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
     r"|Â(?=[\s£§©«»°·’“”\x80-\xbf]|$)|â€.|Ã[\x80-\xbf©¨¢]"
 )
+PAGE_BREAK = "\f"  # an empty line that parts printed pages only
+NumberedLine = tuple[int, str]
 _SENTENCE_END = re.compile(r"[.!?:;…”’\"')\]]\s*$")
 
 
@@ -44,20 +46,32 @@ def read_lines(content: str) -> list[str]:
     return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def read_blocks(lines: list[str]) -> list[PrintedBlock]:
+def read_blocks(lines: Sequence[NumberedLine]) -> list[PrintedBlock]:
     """Blocks in order; a file without a blank line is parted where its lines end as paragraphs do."""
-    filled = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    if len(filled) > 3 and filled[-1][0] - filled[0][0] == len(filled) - 1:
+    filled = [(number, line) for number, line in lines if line.strip()]
+    if len(filled) > 3 and not _has_blank_lines(lines):
         return _without_blank_lines(filled)
     blocks: list[PrintedBlock] = []
     waiting: list[tuple[int, str]] = []
-    for number, line in [*enumerate(lines, start=1), (0, "")]:
+    for number, line in [*lines, (0, "")]:
         if line.strip():
             waiting.append((number, line.strip()))
         elif waiting:
             blocks.extend(_parted(waiting))
             waiting = []
     return blocks
+
+
+def _has_blank_lines(lines: Sequence[NumberedLine]) -> bool:
+    """Whether a blank line stands between two others on a printed page."""
+    blank = False
+    for at, (_, line) in enumerate(lines):
+        if line.strip():
+            if blank:
+                return True
+        else:
+            blank = at > 0 and line != PAGE_BREAK and (blank or bool(lines[at - 1][1].strip()))
+    return False
 
 
 def _without_blank_lines(filled: list[tuple[int, str]]) -> list[PrintedBlock]:

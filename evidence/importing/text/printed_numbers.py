@@ -8,7 +8,7 @@ rewritten: the notes under the page's last line "Footnotes", or an unbroken sequ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.importing.text.labels import recognise_label
@@ -44,9 +44,10 @@ def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
     if find_bracketed([block.text for block in blocks]):
         return blocks
     title = next((at for at in range(len(blocks) - 1, -1, -1) if _is_title(blocks[at])), len(blocks))
-    noted = _counted([number for at in range(title + 1, len(blocks)) for number in _note_lines(at, blocks[at].raw)])
     body = range(min(title, len(blocks)))
     raised = [number for at in body for number in _raised(at, blocks[at].raw)]
+    below = [number for at in range(title + 1, len(blocks)) for number in _note_lines(at, blocks[at].raw)]
+    noted = _counted(below, {one.value for one in raised})
     labels = {one.value for one in noted}
     chosen = _in_order(raised, labels)
     if not chosen and labels:
@@ -65,11 +66,15 @@ def _note_lines(at: int, raw: str) -> Iterator[_Number]:
         yield _Number(at, match.start(), match.end(), int((match[1] or match[2]).translate(_PLAIN_DIGITS)))
 
 
-def _counted(numbers: Sequence[_Number]) -> list[_Number]:
-    """Those that count on from one another: any other number at the start of a line is a note's own words."""
+def _counted(numbers: Sequence[_Number], raised: Collection[int]) -> list[_Number]:
+    """Those that count on from one another, or call for a raised number at the start of a block.
+
+    Any other number at the start of a line is a note's own words.
+    """
     counted: list[_Number] = []
     for one in numbers:
-        if not counted or one.value == counted[-1].value + 1:
+        ahead = one.value - counted[-1].value if counted else 1
+        if ahead == 1 or (ahead > 1 and one.value in raised and not one.start):
             counted.append(one)
     return counted
 
@@ -94,9 +99,12 @@ def _flattened(at: int, raw: str) -> Iterator[_Number]:
 def _in_order(numbers: Sequence[_Number], labels: set[int]) -> list[_Number]:
     """The numbers that call the notes one after the other; none where too few notes are called."""
     chosen: list[_Number] = []
+    order = sorted(labels)
+    following = dict(zip(order, [*order[1:], *order[-1:]], strict=True))  # each note's own successor
     for one in numbers:
-        last = chosen[-1].value if chosen else (min(labels) if labels else 1) - 1
-        if (one.value in labels and 0 < one.value - last <= _STEP) if labels else one.value == last + 1:
+        last = chosen[-1].value if chosen else (order[0] if labels else 1) - 1
+        near = 0 < one.value - last <= _STEP or one.value == following.get(last)
+        if (one.value in labels and near and one.value > last) if labels else one.value == last + 1:
             chosen.append(one)
     wanted = len(labels) * _ENOUGH if labels else max(_STEP, len(numbers))
     return chosen if len(chosen) >= wanted else []

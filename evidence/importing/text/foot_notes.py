@@ -1,0 +1,115 @@
+"""The notes at the foot of a printed page: lines that count on, each called by its number in the text above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence.importing.records import NoteRecord
+from evidence.importing.text.labels import recognise_label
+from evidence.importing.text.printed_blocks import NumberedLine
+
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
+_NOTE = re.compile(rf"\s*(?:\[(\d{{1,4}})\]|(\d{{1,4}})[.)]?(?=\s)|([{_RAISED_DIGITS}]{{1,4}}))\s*(?=\S)")
+_CALL = re.compile(
+    rf"(?<=\S)[{_RAISED_DIGITS}]{{1,4}}|\[\d{{1,4}}\]"
+    r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”’\"')\]]))[1-9]\d{0,3}(?=[\s.,;:)’”]|$)"
+)
+_POWER = re.compile(r"(?:\d|\b\d*\s?(?:m|km|cm|mm|ft|kg))$")
+_DECIMAL = re.compile(r"\d[.,:]$")
+_RULE = re.compile(r"\s*[_–—-]{3,}\s*")
+_LONGEST_FOOT = 80  # lines
+_ENOUGH = 0.8  # of the notes must be called above them
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    place: int  # of its line in the page
+    start: int
+    end: int
+    number: int
+
+
+def take_foot_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], list[NoteRecord]]:
+    """The page without the notes at its foot, its calls written as "[1]", and the notes."""
+    calls = [call for place, (_, line) in enumerate(page) for call in _calls(place, line)]
+    called: dict[int, int] = {}
+    for call in calls:
+        called.setdefault(call.number, call.place)
+    for place in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
+        line = page[place][1]
+        if not _opens_foot(page, place) or called.get(_number(line), place) >= place:
+            continue
+        notes = _noted(page[place:])
+        answered = sum(called.get(int(note.label), place) < place for note in notes)
+        if answered >= len(notes) * _ENOUGH:
+            chosen = _in_order([call for call in calls if call.place < place], [int(note.label) for note in notes])
+            return _rewritten(_without_rule(page[:place]), chosen), notes
+    return list(page), []
+
+
+def _number(line: str) -> int:
+    found = _NOTE.match(line)
+    return int(next(group for group in found.groups() if group).translate(_PLAIN_DIGITS)) if found else 0
+
+
+def _opens_foot(page: Sequence[NumberedLine], place: int) -> bool:
+    """Whether a line opens with a number below a blank line or a rule."""
+    above = page[place - 1][1] if place else ""
+    return place > 0 and (not above.strip() or bool(_RULE.fullmatch(above))) and _number(page[place][1]) > 0
+
+
+def _calls(place: int, line: str) -> list[_Call]:
+    """Numbers behind a word or its punctuation, decimals and powers apart."""
+    found = []
+    label = recognise_label(line)
+    for match in _CALL.finditer(line, label.rest if label else 0):
+        before = line[max(0, match.start() - 6) : match.start()]
+        plain = match.group()[0].isdigit()
+        after = line[match.end() : match.end() + 2].strip()
+        if plain and _DECIMAL.search(before) and after and not after[:1].isupper():
+            continue
+        if not plain and match.group()[0] != "[" and _POWER.search(before):
+            continue
+        found.append(_Call(place, match.start(), match.end(), int(match.group().translate(_PLAIN_DIGITS).strip("[]"))))
+    return found
+
+
+def _noted(lines: Sequence[NumberedLine]) -> list[NoteRecord]:
+    """The notes of the foot: a line that does not open with the next number goes on with the note before it."""
+    notes: list[tuple[int, int, list[str]]] = []
+    for number, line in lines:
+        opening = _NOTE.match(line)
+        value = _number(line)
+        if opening and (not notes or value == notes[-1][1] + 1):
+            notes.append((number, value, [line[opening.end() :].strip()]))
+        elif line.strip():
+            notes[-1][2].append(line.strip())
+    return [NoteRecord(str(value), " ".join(words), number) for number, value, words in notes]
+
+
+def _in_order(calls: Sequence[_Call], labels: Sequence[int]) -> list[_Call]:
+    """The calls that name the notes one after the other."""
+    chosen: list[_Call] = []
+    waiting = list(labels)
+    for call in calls:
+        if call.number in waiting[:2]:
+            del waiting[: waiting.index(call.number) + 1]
+            chosen.append(call)
+    return chosen
+
+
+def _without_rule(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
+    kept = list(lines)
+    if kept and _RULE.fullmatch(kept[-1][1]):
+        kept.pop()
+    return kept
+
+
+def _rewritten(lines: list[NumberedLine], calls: Sequence[_Call]) -> list[NumberedLine]:
+    for call in reversed(calls):
+        number, line = lines[call.place]
+        lines[call.place] = (number, f"{line[: call.start]}[{call.number}]{line[call.end :]}")
+    return lines

@@ -1,0 +1,113 @@
+"""Text that was a PDF: printed pages with their heads, numbers and notes, and words parted at the ends of lines."""
+
+import pytest
+
+from evidence.importing.text_pages import parse_text_page
+
+
+def read(content):
+    return parse_text_page("report/001.txt", content.lstrip("\n"))
+
+
+def left_out(page):
+    return [problem.found for problem in page.problems if problem.code == "left-out"]
+
+
+HEADED = """
+Report of the Example Inquiry
+
+Chapter 1 Warning signs
+
+1.1\tThe signs were there for those who looked, and many of them
+
+42
+\fReport of the Example Inquiry
+
+looked away from them.
+
+1.2\tThe second paragraph is on its own page.
+
+43
+"""
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_a_paragraph_goes_on_over_them():
+    page = read(HEADED)
+    assert (page.heading.number, page.heading.title) == ("Chapter 1", "Warning signs")
+    assert [(one.label, one.text) for one in page.paragraphs] == [
+        ("1.1", "The signs were there for those who looked, and many of them looked away from them."),
+        ("1.2", "The second paragraph is on its own page."),
+    ]
+    assert left_out(page) == ["“Report of the Example Inquiry”", "“42”", "“Report of the Example Inquiry”", "“43”"]
+
+
+def test_a_chapters_own_heading_stays_though_later_pages_repeat_it():
+    page = read("Chapter 4 Planning\n\n4.1\tThe first.\n\n7\n\fChapter 4 Planning\n\n4.2\tThe second.\n\n8\n")
+    assert (page.heading.number, page.heading.title) == ("Chapter 4", "Planning")
+    assert page.headings == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shape"),
+    [("rounds.1", "a rifle2", "{} "), ("rounds.¹", "a rifle²", "{}. "), ("rounds[1]", "a rifle[2]", "[{}] ")],
+)
+def test_notes_at_the_foot_of_a_printed_page_are_read(first, second, shape):
+    foot = shape.format(1) + "B1484.003\n" + shape.format(2) + "Day 358/12-14, which\ngoes on"
+    page = read(
+        f"The shooting\n\n13.1 He fired {first} He had {second} and\n\n{foot}\n\n230 VOLUME V\n"
+        f"\fwent home.\n\n13.2 Nobody else did.\n\n231 VOLUME V\n"
+    )
+    assert [(note.label, note.text) for note in page.notes] == [
+        ("1", "B1484.003"),
+        ("2", "Day 358/12-14, which goes on"),
+    ]
+    paragraph = page.paragraphs[0]
+    assert paragraph.text.endswith("He had a rifle and went home.")
+    assert [(one.label, paragraph.text[: one.offset][-5:]) for one in paragraph.markers] == [
+        ("1", first.rstrip("1¹[]")[-5:]),
+        ("2", "rifle"),
+    ]
+
+
+def test_lines_at_the_foot_that_nothing_calls_are_text():
+    page = read("The march\n\n1.1 They walked in threes.\n\n3 of them fell.\n\f1.2 The rest went on.\n")
+    assert page.notes == ()
+    assert "3 of them fell." in page.paragraphs[0].text
+
+
+def test_a_note_that_recurs_at_the_foot_of_pages_is_no_running_line():
+    page = read("The march\n\n1.1 They walked.1\n\n1 Day 3/4\n\f1.2 They ran.2\n\n2 Day 3/5\n")
+    assert [(note.label, note.text) for note in page.notes] == [("1", "Day 3/4"), ("2", "Day 3/5")]
+
+
+def test_pages_are_parted_by_their_numbers_where_no_form_feed_is_left():
+    filling = "The words of the page go on for some lines\nand for some more\nand then for more\nof them still."
+    ends = ("The last line of it is not", "Nor is that of the other one", "Nor this")
+    content = "A chapter\n\n" + "\n\n".join(
+        f"{n}.1 {filling}\n\n{filling}\n\n{end}\n\n{n + 20}\n\nended here, on page {n}."
+        for n, end in enumerate(ends, start=1)
+    )
+    page = read(content)
+    assert left_out(page) == ["“21”", "“22”", "“23”"]
+    assert "The last line of it is not ended here, on page 1." in page.paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as", "word"),
+    [
+        ("The organi-\nsation was slow.", "The organisation was slow.", "organisation"),
+        ("A well-\nknown house.", "A well-known house.", "well-known"),
+        ("The red-brick house and red-\nbrick wall.", "The red-brick house and red-brick wall.", "red-brick"),
+        ("From Anglo-\nIrish days.", "From Anglo-Irish days.", "Anglo-Irish"),
+    ],
+)
+def test_words_parted_at_the_end_of_a_line_are_put_together_and_reported(printed, read_as, word):
+    page = read(f"A chapter\n\n1. {printed}\n\n2. The second.\n")
+    assert page.paragraphs[0].text == read_as
+    assert [(problem.code, problem.action) for problem in page.problems] == [("word-parted", f"read as “{word}”")]
+
+
+def test_a_note_far_ahead_of_the_one_before_it_is_one_where_a_raised_number_calls_it():
+    page = read("A chapter\n\nOne.¹ Two.² And twelve.¹²\n\nNotes\n\n1. First.\n\n2. Second.\n\n12. Twelfth.\n")
+    assert [note.label for note in page.notes] == ["1", "2", "12"]
+    assert [one.label for one in page.paragraphs[0].markers] == ["1", "2", "12"]
