@@ -10,6 +10,7 @@ from evidence.importing.text.body_headings import heading_levels, heading_number
 from evidence.importing.text.body_roles import BodyBlock, Role
 from evidence.importing.text.label_problems import label_problems
 from evidence.importing.text.line_ends import with_whole_words
+from evidence.importing.text.markdown_lines import without_markdown
 from evidence.importing.text.markers import find_bracketed
 from evidence.importing.text.note_blocks import find_notes, repeated_notes
 from evidence.importing.text.page_body import read_body
@@ -27,7 +28,7 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
     """Reads one page. ``report_titles``: titles that inquiry.toml gives, which a page may print above its heading."""
     lines = read_lines(content)
     refusal = unstorable(file, lines)
-    printed = without_page_breaks(lines)
+    printed = without_page_breaks(without_markdown(lines))
     blocks, parted_words = with_whole_words(file, read_blocks(printed.lines))
     if refusal or not blocks:
         empty = Problem(file, 1, "page-empty", "no text", "a page of the report", "nothing was read", Severity.ERROR)

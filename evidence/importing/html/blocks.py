@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from evidence.importing.html.layout_tables import LABEL_ALONE, lays_out
 from evidence.importing.html.lists import drawn_before, item_numbers, list_depth
 from evidence.importing.html.tree import HEADINGS, SPACES, Element, MarkerCall, PageTree
 from evidence.importing.records import BlockKind, Marker
 
-LABEL_ALONE = re.compile(r"\(?(\d{1,4}(?:\.\d{1,4}){0,4}[A-Z]?)\.?\)?")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _QUOTE_MARKS = "“”\"‘’'«"
 _CELL = " | "
@@ -152,10 +152,10 @@ class BlockReader:
         if not element.is_block:
             self.enter_inline(element)
             return
-        if self.row is not None and tag not in ("dt", "tr"):
+        if self.row is not None and (tag not in ("dt", "tr") or self.is_inside_row(element)):
             self.line.space = True
             if tag in ("td", "th", "dd"):
-                if self.cells:
+                if self.cells and not self.begins_cell(element):
                     self.line.cell()
                 self.cells += 1
         else:
@@ -167,9 +167,9 @@ class BlockReader:
         """Remembers what the block that begins here means for the text inside it."""
         tag = element.tag
         if tag in ("table", "dl"):
-            if _lays_out(element):
+            if lays_out(element):
                 self.plain_lists.add(id(element))
-        elif tag in ("tr", "dt") and self.row_of(element):
+        elif tag in ("tr", "dt") and self.row_of(element) and not self.is_inside_row(element):
             self.flush()
             self.row, self.cells = element, 0 if tag == "tr" else 1
         elif tag == "li":
@@ -178,6 +178,16 @@ class BlockReader:
             self.quotes = (*self.quotes, element)
         elif tag in _BOXES:
             self.boxes.append(element)
+
+    def is_inside_row(self, element: Element) -> bool:
+        """Whether a row is one of a table inside a cell of the row being read: its cells go on with that row."""
+        return element.tag == "tr" and any(above is self.row for above in element.ancestors())
+
+    def begins_cell(self, element: Element) -> bool:
+        """Whether a cell is the first of a table inside a cell of the row, which has begun already."""
+        around = next((above for above in element.ancestors() if above.tag == "tr"), None)
+        first = around is not None and around is not self.row and next(iter(around.child_elements())) is element
+        return first and bool(self.line.parts) and self.line.parts[-1] == _CELL
 
     def row_of(self, element: Element) -> bool:
         """Whether the row belongs to a table, or the term to a list, that is read by rows."""
@@ -262,38 +272,3 @@ class BlockReader:
             piece.item, piece.depth, piece.drawn = item, list_depth(item), drawn_before(item, self.numbers)
             self.item = None
         self.pieces.append(piece)
-
-
-def _lays_out(element: Element) -> bool:
-    """Whether a table or a definition list is there for the page's looks, or numbers paragraphs in its first column."""
-    if element.tag == "dl":
-        return not all(_is_simple(child) for child in element.elements() if child.tag in ("dd", "dt"))
-    if element.role in ("presentation", "none"):
-        return True
-    inner = [part for part in element.elements() if part is not element]
-    if any(part.tag in HEADINGS or part.tag in ("table", "blockquote", "main", "article") for part in inner):
-        return True
-    return _numbers_paragraphs([part for part in inner if part.tag == "tr"])
-
-
-def _is_simple(part: Element) -> bool:
-    if part.tag == "dt":
-        return not LABEL_ALONE.fullmatch(part.words())
-    blocks = [inner for inner in part.elements() if inner.is_block and inner is not part]
-    return not blocks or (len(blocks) == 1 and blocks[0].tag in ("p", "div"))
-
-
-def _numbers_paragraphs(rows: list[Element]) -> bool:
-    """Two columns, a paragraph's number in the first and its sentences in the second."""
-    numbered = 0
-    for row in rows:
-        cells = [cell.words() for cell in row.child_elements() if cell.tag in ("td", "th")]
-        if len(cells) == 1 and len(rows) > 2:
-            continue  # a heading, or a quotation, across both columns
-        if len(cells) != 2 or not cells[1]:
-            return False
-        if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > 12):
-            numbered += 1
-        elif cells[0]:
-            return False
-    return numbered > 0 and any(len(row.words().split()) > 12 for row in rows)

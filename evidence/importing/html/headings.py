@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from evidence.importing.html.blocks import LABEL_ALONE, Piece
+from evidence.importing.html.blocks import Piece
+from evidence.importing.html.layout_tables import LABEL_ALONE
 from evidence.importing.records import BlockKind, HeadingRecord
 from evidence.importing.text.labels import looks_like_heading
 from evidence.importing.text.page_heading import split_heading
@@ -58,7 +59,21 @@ def page_heading(
         following = next((piece for piece in headings if piece not in used), None)
         if following is not None and _stands_directly_after(pieces, firsts[0], following):
             own, used = Name(own.number, following.text), [*used, following]
-    return _record(Name(_fuller_number(own, names), own.title), firsts[0].line), used
+    number = _fuller_number(own, names)
+    above = _number_above(pieces, firsts[0])
+    if above is not None and (not number or number.casefold() == above.text.casefold()):
+        number, used = above.text, [above, *used]
+    return _record(Name(number, own.title), firsts[0].line), used
+
+
+def _number_above(pieces: Sequence[Piece], first: Piece) -> Piece | None:
+    """The block directly above the page's heading that is its number: "Chapter 2"."""
+    place = next(place for place, piece in enumerate(pieces) if piece is first)
+    above = pieces[place - 1] if place else None
+    if above is None or above.heading or above.quotes or above.kind is not BlockKind.TEXT:
+        return None
+    name = _name(above.text)
+    return above if name.number == above.text.rstrip(".:") and not name.title and name.number[:1].isalpha() else None
 
 
 def _stands_directly_after(pieces: Sequence[Piece], first: Piece, second: Piece) -> bool:
@@ -85,6 +100,9 @@ def _from_title(
     if best is None and headings:
         own = _name(headings[0].text)
         return _record(own, headings[0].line), [*used, headings[0]]
+    repeated = next((piece for piece in headings[:1] if best is not None and _name(piece.text) == best), None)
+    if repeated is not None:
+        return _record(_name(repeated.text), repeated.line), [*used, repeated]
     best = best or (fitting[0] if fitting else Name("", title))
     return _record(best, 1), used
 

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.importing.html.blocks import LABEL_ALONE, Piece
+from evidence.importing.html.blocks import Piece
+from evidence.importing.html.layout_tables import LABEL_ALONE
 from evidence.importing.html.numbering_lists import NUMBERED_ID, numbering_lists
 from evidence.importing.html.tree import Element
 from evidence.importing.records import BlockKind
 from evidence.importing.text.label_sequence import Verdict, distance, judge_labels
 from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 
-_BRACKETED = re.compile(r"\[(\d{1,4})\]\s+")
+_BRACKETED = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
 _NEAR = 2
@@ -181,12 +182,13 @@ def _by_id(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
 
 
 def _in_brackets(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
-    """Numbers in brackets, as rulings print them: three at least, each the next, at the start of their blocks."""
+    """Numbers in brackets, as rulings print them, or behind "Para": three at least, each the next, opening a block."""
     found: dict[int, LabelMatch] = {}
     for place, piece in enumerate(pieces):
         match = _BRACKETED.match(piece.text) if piece.kind is BlockKind.TEXT and not piece.quotes else None
         if match and not piece.heading:
-            found[place] = LabelMatch(match[1], (int(match[1]),), match.end(), False)
+            number = match[1] or match[2]
+            found[place] = LabelMatch(number, (int(number),), match.end(), False)
     steps = [distance(one.parts, other.parts) for one, other in pairwise(found.values())]
     return found if len(steps) > 1 and all(step == 1 for step in steps) else {}
 

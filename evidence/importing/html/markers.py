@@ -1,13 +1,13 @@
 """Which links and raised numbers of an HTML page call a note, and taking them out of the text.
 
-A marker is known by what it is tied to: a link to a note, a note's link back to it, a role that says so. A raised
-number without any link counts where a note bears it, or where it is next in sequence; "m²" and "1st" do not.
+A marker is known by what it is tied to: a link to a note, a note's link back to it, a role that says so.
+``raised_numbers`` reads those that nothing is tied to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from evidence.importing.html.tree import HEADINGS, Element, MarkerCall
@@ -22,13 +22,10 @@ _NOTE_NAME = re.compile(
 _TEXT_NAME = re.compile(
     r"^(?:para(?:graph)?|p|sec(?:tion)?|s|ch(?:apter)?|table|fig(?:ure)?|box|app|annex)[-_.]?\d", re.IGNORECASE
 )
-_UNITS, _INLINE_SHELLS = (
-    frozenset(words.split())
-    for words in (
-        "m km cm mm ft in yd mi miles metres kg s x n e mc co h sq r a b c y z",
-        "sup sub small b strong i em u font span a cite ins bdi label",
-    )
+_INLINE_SHELLS = frozenset(
+    ("sup", "sub", "small", "b", "strong", "i", "em", "u", "font", "span", "a", "cite", "ins", "bdi", "label")
 )
+_DESCRIBED = ("aria-describedby", "aria-details", "aria-controls")
 _SIGN = re.compile(r"[*†‡§¶]{1,4}")
 _LOOK_BACK = 50  # siblings looked at to see whether an element opens its block
 _SEPARATORS = re.compile(r"[\s,;:.\-–—\[\](){}]*")
@@ -50,8 +47,9 @@ def note_label(text: str) -> str:
 
 
 def fragment(link: Element) -> str:
-    """What follows the # of a link."""
-    return link.attributes.get("href", "").partition("#")[2]
+    """What a link points to: what follows its #, else what describes it by an ARIA attribute."""
+    href = link.attributes.get("href", "").partition("#")[2]
+    return href or next((name for key in _DESCRIBED if (name := link.attributes.get(key, ""))), "")
 
 
 def own_names(element: Element) -> set[str]:
@@ -194,36 +192,6 @@ def pointed_calls(body: Element, targets: dict[str, Element], known: Collection[
         if label and not any(id(inner) in taken for inner in sup.elements()) and block_of(link) is not block_of(sup):
             calls.append(Call(label, sup, link))
             taken |= {id(inner) for inner in sup.elements()}
-    return calls
-
-
-def raised_numbers(body: Element) -> list[Element]:
-    """Raised numbers that no link explains and that are no unit's power, in reading order."""
-    return [
-        part
-        for part in body.elements()
-        if part.tag == "sup"
-        and re.fullmatch(r"[\[(]?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?", part.words())
-        and not _is_power(part)
-    ]
-
-
-def _is_power(sup: Element) -> bool:
-    """Whether the number is a power or part of a formula: 10², m², mc²."""
-    before, _ = neighbours(sup)
-    word = re.search(r"(\w+)$", before[-40:])
-    return word is not None and (word[1][-1].isdigit() or word[1].lower() in _UNITS)
-
-
-def unlinked_calls(raised: Iterable[Element], notes: Collection[str]) -> list[Call]:
-    """Raised numbers that a note answers or that are next in sequence."""
-    calls: list[Call] = []
-    last = 0
-    for element in raised:
-        numbers = [int(number) for number in re.findall(r"\d+", element.words())]
-        if all(str(number) in notes for number in numbers) or 0 < numbers[0] - last <= 2 or numbers[0] == 1:
-            calls.extend(Call(str(number), element, None) for number in numbers)
-            last = numbers[-1]
     return calls
 
 

@@ -22,8 +22,6 @@ from evidence.importing.html.markers import (
     note_label,
     opens_block,
     pointed_calls,
-    raised_numbers,
-    unlinked_calls,
 )
 from evidence.importing.html.note_regions import (
     announces_notes,
@@ -35,6 +33,9 @@ from evidence.importing.html.note_regions import (
     until_heading,
 )
 from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls, is_way_back, note_text
+from evidence.importing.html.page_feet import notes_at_feet
+from evidence.importing.html.raised_numbers import raised_numbers, unlinked_calls
+from evidence.importing.html.told_notes import told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
 
@@ -57,6 +58,7 @@ def take_notes(tree: PageTree) -> PageNotes:
     part_lines(tree.body)
     calls = linked_calls(tree.body, tree.targets)
     calls += pointed_calls(tree.body, tree.targets, [call.element for call in calls])
+    calls += told_calls(tree.body, {id(part) for call in calls for part in call.element.elements()})
     calls.sort(key=lambda call: call.element.order)
     reader = _NoteReader(tree, {id(above) for call in calls for above in call.element.ancestors()})
     notes = reader.with_neighbours(_tied_notes(calls))
@@ -68,6 +70,7 @@ def take_notes(tree: PageTree) -> PageNotes:
     calls = [call for call in calls if id(call.element) in kept]
     found = PageNotes(linked=any(call.target is not None for call in calls))
     called = around_calls(calls)
+    found.records.extend(told_notes(calls, {note.label for note in notes}))
     for note in notes:
         text = note_text(note, tree.targets, called)
         found.records.append(NoteRecord(note.label, text, note.blocks[0].line))
@@ -105,7 +108,7 @@ def _tied_notes(calls: list[Call]) -> list[Note]:
                 crowd[id(above)] = crowd.get(id(above), 0) + 1
     notes = []
     for call, block in first.values():
-        notes.append(Note(call.label, _climbed(block, crowd, busy)))
+        notes.append(Note(call.label, _climbed(block, call.label, crowd, busy)))
     return notes
 
 
@@ -116,12 +119,12 @@ def _smallest(call: Call, target: Element) -> Element:
     return block
 
 
-def _climbed(block: Element, crowd: dict[int, int], busy: set[int]) -> list[Element]:
+def _climbed(block: Element, label: str, crowd: dict[int, int], busy: set[int]) -> list[Element]:
     while (above := block.parent) is not None and above.tag in _CLIMBS:
         inside = crowd.get(id(above), 0)
         if inside > 1 or id(above) in busy or not _is_first(block, above):
             break
-        if any(part.tag in HEADINGS for part in above.elements()) or _has_labelled_sibling(block):
+        if any(part.tag in HEADINGS for part in above.elements()) or _has_labelled_sibling(block, label):
             break
         block = above
     if block.tag != "dt":
@@ -134,9 +137,15 @@ def _climbed(block: Element, crowd: dict[int, int], busy: set[int]) -> list[Elem
     return blocks
 
 
-def _has_labelled_sibling(block: Element) -> bool:
-    """Whether another note, that nothing calls, stands beside this one."""
-    return any(one.tag == block.tag and PRINTED_LABEL.match(one.words()[:12]) for one in following(block))
+def _has_labelled_sibling(block: Element, label: str) -> bool:
+    """Whether another note, that nothing calls, stands beside this one: its number is no lower."""
+    found = [PRINTED_LABEL.match(one.words()[:12]) for one in following(block) if one.tag == block.tag]
+    return any(one is not None and not _comes_before(one[1], label) for one in found)
+
+
+def _comes_before(label: str, other: str) -> bool:
+    """Whether a number at the start of a note's own paragraph is lower than the note's."""
+    return label.isdecimal() and other.isdecimal() and int(label) <= int(other)
 
 
 def _is_first(block: Element, above: Element) -> bool:
@@ -184,7 +193,8 @@ class _NoteReader:
                 continue
             label = self._own_label(child) if child.tag == tag else ""
             between = places[0] < place < places[-1]
-            if label and (between or dedicated):
+            own_list = found and _comes_before(label, found[-1].label)  # "1." and "2." inside note 4
+            if label and (between or dedicated) and not own_list:
                 found.append(Note(label, [child]))
             elif (
                 found
@@ -225,6 +235,9 @@ class _NoteReader:
                 elif found and not inside and not is_title(block) and not _is_way(block):
                     found[-1].blocks.append(block)
                     taken.add(id(block))
+        feet = notes_at_feet(self.tree.body, raised, taken)
+        taken |= {id(block) for note in feet for block in note.blocks}
+        found += feet
         met: set[str] = set()
         opened: set[int] = set()
         for sup in raised:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from evidence.importing.html.blocks import LABEL_ALONE, Piece
+from evidence.importing.html.blocks import Piece
 from evidence.importing.html.furniture import left_out
+from evidence.importing.html.layout_tables import LABEL_ALONE
 from evidence.importing.html.note_regions import NOTES_HEADING
 from evidence.importing.records import BlockKind, Problem
 from evidence.importing.text.page_heading import BACK_TO_TOP, is_boilerplate
@@ -22,6 +23,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|chapter|page)", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"(?:download|print|view|open|read)\b", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|epub|odt|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
 _NOTICE = 40  # words; a site's notice is no longer
 _SHORT = 25
 
@@ -34,8 +37,10 @@ def trim_pieces(
     dropped = _before_heading(pieces[:start], titles) if start is not None else _leading_menu(pieces)
     dropped |= {place for place, piece in enumerate(pieces) if BACK_TO_TOP.match(piece.text) and not piece.quotes}
     dropped |= _own_contents(pieces, targets)
-    dropped |= {place for place, piece in enumerate(pieces) if _is_empty_notes_heading(pieces, place)}
+    dropped |= {place for place, piece in enumerate(pieces) if _is_download(piece)}
+    dropped |= _empty_notes_headings(pieces, dropped)
     dropped |= _at_end(pieces, dropped)
+    dropped |= _empty_notes_headings(pieces, dropped)
     problems = [left_out(file, pieces[at].line, "the site’s own text", pieces[at].text) for at in sorted(dropped)]
     return [piece for place, piece in enumerate(pieces) if place not in dropped], problems
 
@@ -88,13 +93,27 @@ def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
     return bool(links) and all(link.startswith("#") and link[1:] in targets for link in links)
 
 
-def _is_empty_notes_heading(pieces: list[Piece], place: int) -> bool:
-    """A heading "Notes" whose notes have been taken out from under it."""
-    piece = pieces[place]
-    if not (piece.heading or piece.bold) or not NOTES_HEADING.fullmatch(piece.text):
-        return False
-    following = pieces[place + 1] if place + 1 < len(pieces) else None
-    return following is None or bool(following.heading) or bool(BACK_TO_TOP.match(following.text))
+def _is_download(piece: Piece) -> bool:
+    """A block that is one link to the page as a file: "Download this chapter (PDF)"."""
+    links = [part.attributes["href"] for part in piece.element.elements() if "href" in part.attributes]
+    file = len(links) == 1 and _FILE.search(links[0]) is not None
+    return file and _is_menu(piece) and not piece.quotes and _DOWNLOAD.match(piece.text) is not None
+
+
+def _empty_notes_headings(pieces: list[Piece], dropped: Collection[int]) -> set[int]:
+    """Headings "Notes" whose notes have been taken out from under them."""
+    found: set[int] = set()
+    following: Piece | None = None
+    for place in range(len(pieces) - 1, -1, -1):
+        piece = pieces[place]
+        if place in dropped:
+            continue
+        empty = following is None or bool(following.heading) or bool(BACK_TO_TOP.match(following.text))
+        if empty and (piece.heading or piece.bold) and NOTES_HEADING.fullmatch(piece.text):
+            found.add(place)
+        else:
+            following = piece
+    return found
 
 
 def _at_end(pieces: list[Piece], dropped: Collection[int]) -> set[int]:

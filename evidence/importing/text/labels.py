@@ -13,7 +13,9 @@ from dataclasses import dataclass
 Parts = tuple[int, ...]
 
 _LETTER_BASE = 1000  # "13A" counts as a child of 13, apart from "13.1"
-_LABEL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,4})([A-Z]?)(\.?)(\s+|$|(?=[A-Z“‘\"]))")
+_LABEL = re.compile(
+    r"(\d{1,4}(?:[A-Z](?=\.\d))?(?:\.\d{1,4}(?:[A-Z](?=\.\d))?){0,4})([A-Z]?)(\.?)(\s+|$|(?=[A-Z“‘\"]))"
+)
 _LETTERED = re.compile(r"([A-Z]{1,2}[-.]?)(\d{1,4}(?:\.\d{1,4}){0,3})\.?\s+(?=\S)")
 _DATE = re.compile(
     r"(?:st|nd|rd|th)?\s*(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
@@ -53,10 +55,10 @@ def recognise_label(raw: str) -> LabelMatch | None:
     if found is None:
         return _lettered(raw)
     number, letter, stop, gap = found.groups()
-    pieces = [int(piece) for piece in number.split(".")]
+    pieces = [part for piece in number.split(".") for part in _component(piece)]
     if pieces[0] == 0 and len(pieces) == 1:
         return None
-    parts = (*pieces, _LETTER_BASE + ord(letter) - 64) if letter else tuple(pieces)
+    parts = (*pieces, *_component(letter)) if letter else tuple(pieces)
     glued = not gap and found.end() < len(raw)
     if not stop and (glued or (not gap and len(parts) == 1)):
         return None
@@ -64,6 +66,13 @@ def recognise_label(raw: str) -> LabelMatch | None:
         return None
     weak = glued or (not stop and not (gap.startswith("\t") and found.end() < len(raw)))
     return LabelMatch(number + letter, parts, found.end(), weak)
+
+
+def _component(piece: str) -> Parts:
+    """The numbers of one component: "12A" lies under 12."""
+    digits = piece.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    letters = tuple(_LETTER_BASE + ord(letter) - 64 for letter in piece[len(digits) :])
+    return (int(digits), *letters) if digits else letters
 
 
 def _lettered(raw: str) -> LabelMatch | None:

@@ -1,8 +1,8 @@
 """Numbers that a saved page prints in another way, written as the readers of labels and markers know them.
 
 Notes called by raised numbers ("report.¹", or "report.1" where the save flattened them) become "[1]"; paragraphs that
-open with "[112]", as rulings number them, become "112.". Only numbers that will be lifted out of the text are
-rewritten: the notes under the page's last line "Footnotes", or an unbroken sequence, must vouch for them.
+open with "[112]", as rulings number them, or with "Para 112", become "112.". Only numbers that will be lifted out of
+the text are rewritten: the notes under the page's last line "Footnotes", or an unbroken sequence, must vouch for them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}")
 _FLATTENED = re.compile(r"(?<=[.,;:!?…”’\"')\]])[1-9]\d{0,2}(?=\s|$)")
 _NOTE_LINE = re.compile(rf"^(?:\^?(\d{{1,3}})(?:[.):]\s*|\s+)|([{_RAISED_DIGITS}]{{1,3}})\s*)(?=\S)", re.MULTILINE)
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|kg|x|n))$")
-_OPENING_LABEL = re.compile(r"\[(\d{1,4})\]\s+")
+_OPENING_LABEL = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
 _ENOUGH = 0.8  # of the notes must be called in order before plain numbers behind full stops are taken for their markers
 _STEP = 2
 _PARAGRAPHS = 3  # in a row before numbers in brackets are labels
@@ -136,10 +136,10 @@ def _labelled(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
     found = [(at, match) for at, block in enumerate(blocks) if (match := _OPENING_LABEL.match(block.raw))]
     numbers: list[_Number] = []
     for at, match in found:
-        value = int(match[1])
+        value = int(match[1] or match[2])
         if value not in called and (not numbers or value == numbers[-1].value + 1):
             numbers.append(_Number(at, match.start(), match.end(), value))
-    others = sum(int(match[1]) not in called for _, match in found)
+    others = sum(int(match[1] or match[2]) not in called for _, match in found)
     if len(numbers) < _PARAGRAPHS or len(numbers) < others:
         return blocks
     return _rewritten(blocks, numbers, "{}. ")

@@ -1,0 +1,60 @@
+"""Notes that stand under each printed page without a link: they answer, in order, the raised numbers above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from evidence.importing.html.markers import note_label
+from evidence.importing.html.note_text import PRINTED_LABEL, Note
+from evidence.importing.html.tree import Element
+
+_LINES = frozenset(("p", "div", "li", "tr", "dd"))
+
+
+def notes_at_feet(body: Element, raised: Sequence[Element], taken: Collection[int]) -> list[Note]:
+    """Rows or blocks that open with the very numbers that are raised above them and not answered yet, all of them."""
+    calling = {id(sup): sup for sup in raised}
+    waiting: list[str] = []
+    notes: list[Note] = []
+    done: set[int] = set(taken)
+    for element in body.elements():
+        if id(element) in done or (element.parent is not None and id(element.parent) in done):
+            done.add(id(element))
+            continue
+        if waiting and element.tag in _LINES and _label(element) == waiting[0]:
+            run = _run(element, waiting)
+            if len(run) == len(waiting):
+                notes.extend(Note(label, [line]) for label, line in zip(waiting, run, strict=True))
+                done.update(id(line) for line in run)
+                waiting = []
+                continue
+        if id(element) in calling:
+            waiting.extend(number for number in re.findall(r"\d+", element.words()) if number not in waiting)
+    return notes
+
+
+def _run(first: Element, labels: Sequence[str]) -> list[Element]:
+    """The blocks from the first that open with the labels one after the other."""
+    if first.parent is None:
+        return []
+    run: list[Element] = []
+    for child in first.parent.children[first.place :]:
+        if isinstance(child, Element) and child.words():
+            if len(run) == len(labels) or _label(child) != labels[len(run)]:
+                break
+            run.append(child)
+    return run
+
+
+def _label(line: Element) -> str:
+    """The number in a row's first cell, or at the start of a block that holds no others."""
+    children = [child for child in line.child_elements() if child.words()]
+    if line.tag == "tr":
+        label = note_label(children[0].words()) if len(children) > 1 else ""
+        return label if label.isdecimal() else ""
+    if any(child.is_block for child in children):
+        return ""
+    words = line.words()
+    printed = PRINTED_LABEL.match(words)
+    return printed[1] if printed and printed[1].isdecimal() and printed.end() < len(words) else ""

@@ -1,0 +1,41 @@
+"""Raised numbers without a link: they call a note that bears them, or are next in sequence; "m²" and "1st" are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from evidence.importing.html.markers import Call, neighbours
+from evidence.importing.html.tree import Element
+
+_UNITS = frozenset("m km cm mm ft in yd yds mi miles metres kg s x n e mc co h sq r a b c y z".split())  # noqa: SIM905
+
+
+def raised_numbers(body: Element) -> list[Element]:
+    """Raised numbers that no link explains and that are no unit's power, in reading order."""
+    return [
+        part
+        for part in body.elements()
+        if part.tag == "sup"
+        and re.fullmatch(r"[\[(]?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?", part.words())
+        and not _is_power(part)
+    ]
+
+
+def _is_power(sup: Element) -> bool:
+    """Whether the number is a power or part of a formula: 10², m², mc²."""
+    before, _ = neighbours(sup)
+    word = re.search(r"(\d*)(\w+)$", before[-40:])
+    return word is not None and (word[2][-1].isdigit() or word[2].lower() in _UNITS)
+
+
+def unlinked_calls(raised: Iterable[Element], notes: Collection[str]) -> list[Call]:
+    """Raised numbers that a note answers or that are next in sequence."""
+    calls: list[Call] = []
+    last = 0
+    for element in raised:
+        numbers = [int(number) for number in re.findall(r"\d+", element.words())]
+        if all(str(number) in notes for number in numbers) or 0 < numbers[0] - last <= 2 or numbers[0] == 1:
+            calls.extend(Call(str(number), element, None) for number in numbers)
+            last = numbers[-1]
+    return calls

@@ -1,0 +1,149 @@
+"""Where other sites keep their notes and numbers: in tips, beside their markers, in tables at the foot, in Markdown."""
+
+import pytest
+
+from evidence.importing.text_pages import parse_text_page
+from tests.importing.html_reading import calls, codes, labels, notes, read, texts
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        '<sup data-note="Day 45, 12/3-9.">1</sup>',
+        '<sup title="Day 45, 12/3-9.">1</sup>',
+        '<a href="#" title="Day 45, 12/3-9."><sup>1</sup></a>',
+        '<span class="tip" data-content="<i>Day 45</i>, 12/3-9.">[1]</span>',
+        '<a href="javascript:void(0)" aria-describedby="t1"><sup>1</sup></a><span id="t1">Day 45, 12/3-9.</span>',
+    ],
+)
+def test_a_marker_may_hold_its_own_note(marker):
+    page = read(f"<h1>T</h1><p>1. It left.{marker} It came back.</p><p>2. It stayed.</p>")
+    assert texts(page)[0] == "It left. It came back."
+    assert calls(page.paragraphs[0]) == [("1", " left.")]
+    assert notes(page) == {"1": "Day 45, 12/3-9."}
+
+
+def test_a_tip_about_the_marker_is_no_note():
+    page = read('<h1>T</h1><p>It left.<sup title="Go to note 1">1</sup></p><p>It came.<sup title="fn-2">2</sup></p>')
+    assert notes(page) == {}
+
+
+def test_a_tip_on_a_notes_own_number_is_no_note():
+    page = read(
+        '<h1>T</h1><p>It left.<sup><a href="#f1">1</a></sup></p><div id="notes"><p><a name="f1" href="#x" '
+        'title="Go back to footnote reference 1 in the text">1</a>. Day 3.</p></div>'
+    )
+    assert notes(page) == {"1": "Day 3."}
+    page = read('<h1>T</h1><p>It left.<sup title="Go to note 1">1</sup></p><p>It came.<sup title="fn-2">2</sup></p>')
+    assert [len(paragraph.markers) for paragraph in page.paragraphs] == [1, 1]
+
+
+def test_the_list_of_notes_stands_before_the_tips_that_repeat_it():
+    page = read(
+        '<h1>T</h1><p>It left.<a href="#n1" id="r1" title="Day 45 and more"><sup>1</sup></a></p>'
+        '<ol><li id="n1">Day 45, 12/3-9. <a href="#r1">↩</a></li></ol>'
+    )
+    assert notes(page) == {"1": "Day 45, 12/3-9."}
+
+
+FOOT = "<table><tr><td>{0}</td><td>Day 12/34-36</td></tr><tr><td>{1}</td><td>AM41.5</td></tr></table>"
+
+
+def test_tables_of_notes_between_the_paragraphs_answer_the_numbers_above_them():
+    page = read(
+        "<h1>T</h1><p>1.1 He went<sup>1</sup> and came.<sup>2</sup></p>"
+        + FOOT.format(1, 2)
+        + "<p>1.2 He slept<sup>3</sup> and woke.<sup>4</sup></p>"
+        + FOOT.format(3, 4)
+    )
+    assert notes(page) == {"1": "Day 12/34-36", "2": "AM41.5", "3": "Day 12/34-36", "4": "AM41.5"}
+    assert [(label, text) for label, text in zip(labels(page), texts(page), strict=True)] == [
+        ("1.1", "He went and came."),
+        ("1.2", "He slept and woke."),
+    ]
+
+
+def test_a_table_of_numbers_that_nothing_calls_stays_in_the_text():
+    page = read("<h1>T</h1><p>1.1 He went<sup>1</sup> and came.</p>" + FOOT.format(3, 4) + "<p>1.2 So.</p>")
+    assert "3 | Day 12/34-36" in page.paragraphs[0].text
+
+
+def test_a_list_inside_a_note_is_no_further_notes():
+    page = read(
+        '<h1>T</h1><p>It is so.<a href="#f4" id="r4"><sup>4</sup></a></p><hr>'
+        '<div><p id="f4"><a href="#r4">4</a> See:</p><p>1. One thing.</p><p>2. Another.</p></div>'
+    )
+    assert notes(page) == {"4": "See:\n\n1. One thing.\n\n2. Another."}
+
+
+def test_a_square_of_a_measure_is_no_marker_though_a_note_has_its_number():
+    page = read('<h1>T</h1><p>About 10m<sup>2</sup> of it.<a href="#n2"><sup>2</sup></a></p><p id="n2">2 Day 3.</p>')
+    assert calls(page.paragraphs[0]) == [("2", "of it.")]
+    assert page.paragraphs[0].text == "About 10m2 of it."
+
+
+def test_a_heading_over_notes_goes_with_them_though_links_follow():
+    page = read(
+        '<h1>T</h1><p>It is so.<a href="#f1" id="r1"><sup>1</sup></a></p><h2>Endnotes</h2>'
+        '<p id="f1"><a href="#r1">1</a> Day 3.</p><p><a href="/next">Next chapter</a></p>'
+    )
+    assert page.headings == ()
+    assert "left-out" in codes(page)
+
+
+def test_a_chapters_number_above_its_heading_belongs_to_it():
+    page = read("<p>Chapter 2</p><h1>The refurbishment</h1><p>2.1 The first.</p><p>2.2 The second.</p>")
+    assert (page.heading.number, page.heading.title) == ("Chapter 2", "The refurbishment")
+    assert labels(page) == ["2.1", "2.2"]
+
+
+def test_a_second_level_heading_that_the_title_repeats_is_the_pages_own():
+    page = read("<title>12 The march</title><h2>12 The march</h2><h3>Before</h3><p>12.1 The first.</p>")
+    assert (page.heading.number, page.heading.title) == ("12", "The march")
+    assert [heading.title for heading in page.headings] == ["Before"]
+
+
+def test_a_link_to_the_page_as_a_file_is_left_out_and_reported():
+    page = read(
+        '<h1>T</h1><p><a href="/1.pdf">Download this chapter (PDF)</a></p><p>1. The text of it.</p><p>2. B.</p>'
+    )
+    assert texts(page) == ["The text of it.", "B."]
+    assert "left-out" in codes(page)
+
+
+@pytest.mark.parametrize("shape", ["12A.{}", "<span>12A.{}</span>"])
+def test_a_letter_may_stand_inside_a_label(shape):
+    body = "".join(f"<div>{shape.format(n)}</div><div>Words of it.</div>" for n in (1, 2, 3))
+    page = read(f"<h1>T</h1><h2>Further matters</h2>{body}")
+    assert labels(page) == ["12A.1", "12A.2", "12A.3"]
+
+
+def test_paragraphs_may_open_with_the_word_paragraph():
+    page = read("<h1>T</h1><p>Para 6. First.</p><p>Para 7. Second.</p><p>Para 8. See Para 6 above.</p>")
+    assert list(zip(labels(page), texts(page), strict=True))[2] == ("8", "See Para 6 above.")
+
+
+def test_paragraphs_of_a_saved_page_may_open_with_the_word_paragraph():
+    page = parse_text_page(
+        "p.txt", "The work\n\nPara 6. First.\n\nPara 7. Second.\n\n§ 8 of the Act.\n\nPara 8. Third.\n"
+    )
+    assert [one.label for one in page.paragraphs] == ["6", "7", "8"]
+
+
+def test_a_row_that_holds_a_table_is_one_row():
+    page = read(
+        "<h1>T</h1><p>1. Thus:</p><table><tr><th>Year</th><th>Cases</th><th>Deaths</th></tr>"
+        "<tr><td>2007</td><td><table><tr><td>90</td></tr></table></td><td>3</td></tr></table><p>2. So.</p>"
+    )
+    assert page.paragraphs[0].text == "Thus:\n\nYear | Cases | Deaths\n\n2007 | 90 | 3"
+
+
+def test_markdown_reads_as_it_is_shown():
+    page = parse_text_page(
+        "p.txt",
+        "# 3. The search\n\n## Early days\n\n3.1 It began.[^1]\n\n3.2 It ended.[^last]\n\n[^1]: Day 4.\n[^last]: B.\n",
+    )
+    assert (page.heading.number, page.heading.title) == ("3", "The search")
+    assert [heading.title for heading in page.headings] == ["Early days"]
+    assert [(note.label, note.text) for note in page.notes] == [("1", "Day 4."), ("2", "B.")]
+    assert [[one.label for one in paragraph.markers] for paragraph in page.paragraphs] == [["1"], ["2"]]
