@@ -4,15 +4,10 @@ Of the nineteen that are known, two are missed by six and seven speeches: what t
 summary in its own words, and shares nothing rare with the speeches at the cited page.
 """
 
-import json
 import re
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from evidence.models import Citation, Hearing
 
@@ -20,15 +15,11 @@ pytestmark = pytest.mark.django_db
 WITHIN = 5  # speeches
 
 
-@pytest.fixture(scope="module")
-def distances(corpora, django_db_setup, django_db_blocker) -> Iterator[dict[int, int | None]]:
+@pytest.fixture(scope="package")
+def distances(importer) -> dict[int, int | None]:
     """By note: how many speeches the place found is from the one that is meant; none where none was found."""
-    folder = corpora / "post-office"
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_inquiry", str(folder), stdout=StringIO())
-        targets = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["note_targets"]
-        yield {target["note"]: distance(folder, target) for target in targets}
-        transaction.set_rollback(True)
+    stored = importer("post-office")
+    return {target["note"]: distance(stored.folder, target) for target in stored.expected["note_targets"]}
 
 
 def distance(folder: Path, target: dict) -> int | None:

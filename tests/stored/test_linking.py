@@ -1,20 +1,15 @@
 """The real folders, imported whole, against the labels made by reading: what is stored reaches what is asked."""
 
 import json
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
-from evidence.linking.link import link_inquiry
-from evidence.models import Inquiry
-from evidence.models.batches import Tally
+from tests.stored.conftest import FOLDERS
 
 pytestmark = pytest.mark.django_db
-INQUIRIES = ("iicsa-internet", "post-office", "leveson", "iraq")
 TO_REACH = {
     ("citations", "kind"): 0.97,
     ("citations", "reference"): 0.97,
@@ -30,16 +25,14 @@ TO_REACH = {
 }
 
 
-@pytest.fixture(scope="module")
-def figures(corpora, django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
-    """All four imported once, inside a transaction that is taken back at the end (nothing is indexed)."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        for slug in INQUIRIES:
-            call_command("import_inquiry", str(corpora / slug), stdout=StringIO())
-        out = StringIO()
-        call_command("evaluate_linking", corpora / "gold", json=True, stdout=out)
-        yield json.loads(out.getvalue())
-        transaction.set_rollback(True)
+@pytest.fixture(scope="package")
+def figures(corpora, importer) -> dict[str, Any]:
+    for name in FOLDERS:
+        importer(name)
+    out = StringIO()
+    call_command("evaluate_linking", corpora / "gold", json=True, stdout=out)
+    said: dict[str, Any] = json.loads(out.getvalue())
+    return said
 
 
 @pytest.mark.parametrize(("noun", "field"), TO_REACH)
@@ -51,14 +44,7 @@ def test_every_label_speaks_of_something_stored(figures):
     assert figures["total"]["not_stored"] == {}
 
 
-@pytest.mark.parametrize("slug", INQUIRIES)
+@pytest.mark.parametrize("slug", FOLDERS)
 def test_everything_undecided_has_a_reason(figures, slug: str):
     reasons = figures["inquiries"][slug]["reasons"]
     assert [status for status, rows in reasons.items() for row in rows if not row["reason"]] == []
-
-
-@pytest.mark.parametrize("slug", INQUIRIES)
-def test_linking_again_writes_nothing(figures, slug: str):
-    tallies: dict[str, Tally] = {}
-    link_inquiry(Inquiry.objects.get(slug=slug), tallies)
-    assert {noun: tally for noun, tally in tallies.items() if tally.written} == {}
