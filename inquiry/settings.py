@@ -73,20 +73,24 @@ TEMPLATES = [
     }
 ]
 
+# pieces of templates that are the same on every page, in the memory of each process; whoever edits them sees them anew
+CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}"}}
+
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'evidence.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # a writer takes its lock when it begins, so that it waits its turn instead of failing half-way
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # 16 MB of pages for each thread; the system keeps the rest of the file in its own memory, once for all
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        # 4 MB of pages for each thread; the system keeps the rest of the file in its own memory, once for all
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;",
     }
     # a file, as in use: an in-memory database knows neither WAL nor a second process
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# to open SQLite's file, and to read its tables' descriptions, takes longer than what a page asks of it
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 # how long the database may work for one request of a reader; 0 for as long as it likes
 READER_SECONDS = env.float("READER_SECONDS", default=10.0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

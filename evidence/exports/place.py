@@ -12,9 +12,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from evidence.models import Organisation, Report, Section, Standing, Witness
-
-# what an address keeps as it is, as Django's own addresses do
-_PLAIN = "!$&'()*+,;=/~:@"
+from evidence.models.paths import PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class Place:
 
     def paragraph_url(self, page_id: int, slug: str) -> str:
         """The absolute address of a paragraph."""
-        return f"{self._pages[page_id].url}{slug if slug.isalnum() and slug.isascii() else quote(slug, _PLAIN)}/"
+        return f"{self._pages[page_id].url}{slug if slug.isalnum() and slug.isascii() else quote(slug, PLAIN)}/"
 
     def name(self, kind: str, key: int | None) -> str | None:
         """What a witness or an organisation is called; none of one that staff have rejected."""

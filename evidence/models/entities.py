@@ -6,10 +6,10 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from evidence.models.decisions import Origin, Standing
 from evidence.models.history import StaffHistory
+from evidence.models.paths import path_to
 from evidence.models.report import Inquiry
 
 E = TypeVar("E", bound="Entity")
@@ -55,7 +55,7 @@ class Entity(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse(f"{self._meta.model_name}-detail", kwargs={"slug": self.slug})
+        return path_to(f"{self._meta.model_name}-detail", slug=self.slug)
 
 
 class Organisation(Entity):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
 from evidence.models.entities import Witness
+from evidence.models.paths import path_to
 from evidence.models.report import Inquiry
 
 
@@ -28,7 +28,7 @@ class Hearing(models.Model):
         return self.title or f"Hearing of {self.date}"
 
     def get_absolute_url(self) -> str:
-        return reverse("hearing-detail", kwargs={"slug": self.slug})
+        return path_to("hearing-detail", slug=self.slug)
 
 
 class TranscriptPage(models.Model):
@@ -116,7 +116,7 @@ class Speech(models.Model):
     def get_absolute_url(self) -> str:
         """Its lines; in a transcript without lines, the speech among the others."""
         if None in (self.page_from, self.line_from, self.page_to, self.line_to):
-            return reverse("hearing-speech", kwargs={"slug": self.hearing.slug, "position": self.position})
+            return path_to("hearing-speech", slug=self.hearing.slug, position=self.position)
         first, last = f"{self.page_from}:{self.line_from}", f"{self.page_to}:{self.line_to}"
         place = first if first == last else f"{first}-{last}"
-        return reverse("hearing-lines", kwargs={"slug": self.hearing.slug, "place": place})
+        return path_to("hearing-lines", slug=self.hearing.slug, place=place)

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from evidence.models.decisions import Origin
 from evidence.models.hearings import Hearing
 from evidence.models.lines import Lines
+from evidence.models.paths import path_to
 from evidence.models.report import Report
 from evidence.models.spans import Quotation
 
@@ -87,7 +87,7 @@ class QuotationCheck(models.Model):
         if hearing is None:
             return ""
         if self.lines is not None:
-            return reverse("hearing-lines", kwargs={"slug": hearing.slug, "place": self.lines.address})
+            return path_to("hearing-lines", slug=hearing.slug, place=self.lines.address)
         if self.speech_from is not None:
-            return reverse("hearing-speech", kwargs={"slug": hearing.slug, "position": self.speech_from})
+            return path_to("hearing-speech", slug=hearing.slug, position=self.speech_from)
         return hearing.get_absolute_url()

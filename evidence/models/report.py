@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from evidence.models.decisions import Standing
+from evidence.models.paths import path_to
 
 if TYPE_CHECKING:
     from evidence.models.entities import Organisation, Subject, Witness
@@ -55,7 +55,7 @@ class Report(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("report-detail", kwargs={"report": self.slug})
+        return path_to("report-detail", report=self.slug)
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -114,7 +114,7 @@ class Section(models.Model):
         page, _, anchor = self.slug.partition("/")
         if not self.is_page and not anchor:
             return f"{self.report.get_absolute_url()}#{page}"
-        url = reverse("page-detail", kwargs={"report": self.report.slug, "page": page})
+        url = path_to("page-detail", report=self.report.slug, page=page)
         return f"{url}#{anchor}" if anchor else url
 
 
@@ -205,8 +205,7 @@ class Paragraph(models.Model):
         return f"reports/{self.report.slug}/{self.page.slug}/{self.slug}"
 
     def get_absolute_url(self) -> str:
-        kwargs: dict[str, Any] = {"report": self.report.slug, "page": self.page.slug, "label": self.slug}
-        return reverse("paragraph-detail", kwargs=kwargs)
+        return path_to("paragraph-detail", report=self.report.slug, page=self.page.slug, label=self.slug)
 
 
 class ImportProblem(models.Model):

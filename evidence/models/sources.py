@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from evidence.models.decisions import Origin, Standing
 from evidence.models.entities import Witness
 from evidence.models.hearings import Hearing
 from evidence.models.history import StaffHistory
 from evidence.models.lines import Lines
+from evidence.models.paths import path_to
 from evidence.models.report import Inquiry, Paragraph, Report, Section
 
 
@@ -68,7 +68,7 @@ class Source(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("source-detail", kwargs={"reference": self.slug})
+        return path_to("source-detail", reference=self.slug)
 
 
 class Footnote(models.Model):
@@ -220,14 +220,14 @@ class Citation(models.Model):
         """The address of the speech that is probably meant; empty where the very lines are here, or nothing is."""
         if self.speech_from is None or self.hearing is None or self.hearing.is_closed:
             return ""
-        return reverse("hearing-speech", kwargs={"slug": self.hearing.slug, "position": self.speech_from})
+        return path_to("hearing-speech", slug=self.hearing.slug, position=self.speech_from)
 
     @property
     def lines_url(self) -> str:
         """The address of the very lines; empty where there are none to show."""
         if self.hearing is None or self.lines is None or not self.page_is_held:
             return ""
-        return reverse("hearing-lines", kwargs={"slug": self.hearing.slug, "place": self.lines.address})
+        return path_to("hearing-lines", slug=self.hearing.slug, place=self.lines.address)
 
 
 def _range(noun: str, first: str, last: str) -> str:

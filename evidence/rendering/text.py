@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from evidence.models import MASK
@@ -32,8 +32,11 @@ def render_text(
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
-    """Pieces of finished HTML, one after the other."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    """Pieces of finished HTML, one after the other. One that were not finished would make all of it unsafe again."""
+    html = SafeString()
+    for part in parts:
+        html += part
+    return html
 
 
 class Writer:
@@ -73,7 +76,7 @@ class Writer:
     def between(self, start: int) -> SafeString:
         """What lies between the last run and the one that begins at ``start``: the blank line of the stored text."""
         blank, self._written = self.text[self._written : start], start
-        return format_html("{}", blank)
+        return escape(blank)
 
     def _take(self, upto: int) -> SafeString:
         """The calls not yet written whose place is at most ``upto``."""
@@ -137,15 +140,15 @@ class Writer:
     def _shown(self, start: int, end: int) -> SafeString:
         """The words as they are; where they are masked, with what is said instead of them."""
         if MASK not in self.text[start:end]:
-            return format_html("{}", self.text[start:end])
+            return escape(self.text[start:end])
         parts: list[SafeString] = []
         at = start
         for found in _MASKED.finditer(self.text, start, end):
             said = next((one for one in self.withheld if one.start <= found.start() < one.end), Withheld(0, 0))
-            parts.append(format_html("{}", self.text[at : found.start()]))
+            parts.append(escape(self.text[at : found.start()]))
             parts.append(format_html(_INSTEAD, said, said, found[0]))
             at = found.end()
-        return joined([*parts, format_html("{}", self.text[at:end])])
+        return joined([*parts, escape(self.text[at:end])])
 
     def _cuts(self, start: int, end: int, edges: Iterable[int] = ()) -> Iterator[int]:
         """Where the stretch is cut: at its ends, at the edges, and wherever a note is called inside it."""

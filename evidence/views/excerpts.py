@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.urls import reverse
 
 from evidence.models import Citation, Hearing, Quotation, QuotationCheck, Speech, TranscriptPage
 from evidence.models.lines import Lines
+from evidence.models.paths import path_to
 from evidence.views.transcripts import TranscriptLeaf, leaves
 
 CONTEXT = 3  # lines before and after; a speech, where there are no lines
@@ -67,7 +67,7 @@ class Excerpt:
     def address(self) -> str:
         """Where it is read in its transcript."""
         if self.wanted.lines is not None:
-            return reverse("hearing-lines", kwargs={"slug": self.hearing.slug, "place": self.wanted.lines.address})
+            return path_to("hearing-lines", slug=self.hearing.slug, place=self.wanted.lines.address)
         said = next((speech for speech, is_said in self.speeches if is_said), None)
         return said.get_absolute_url() if said is not None else self.hearing.get_absolute_url()
 

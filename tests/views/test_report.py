@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from evidence.models import Annotation, Standing
 from tests import factories
@@ -347,3 +348,13 @@ def a_full_paragraph(page, number):
     elsewhere = factories.ParagraphFactory(page=factories.SectionFactory(report=page.report))
     factories.CrossReferenceFactory(paragraph=elsewhere, target_section=page)
     annotate(paragraph, "A note.", visibility="public")
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/", "Contents"), ("/witnesses/", "People"), ("/reports/harbour/", None), ("/nope/", None)],
+)
+def test_the_navigation_says_which_of_its_lists_is_being_read(client, example, address, current):
+    for _ in range(2):  # the second time from memory
+        page = LexborHTMLParser(client.get(address).content.decode())
+        assert [link.text() for link in page.css(".site-nav [aria-current]")] == ([current] if current else [])
