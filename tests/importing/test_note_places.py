@@ -147,3 +147,74 @@ def test_markdown_reads_as_it_is_shown():
     assert [heading.title for heading in page.headings] == ["Early days"]
     assert [(note.label, note.text) for note in page.notes] == [("1", "Day 4."), ("2", "B.")]
     assert [[one.label for one in paragraph.markers] for paragraph in page.paragraphs] == [["1"], ["2"]]
+
+
+def test_numbered_paragraphs_beside_the_notes_stay_paragraphs():
+    page = read(
+        "<h1>T</h1><p>1. First.<a href=#n1><sup>1</sup></a></p><p>2. Second.</p><p>3. Third.</p><p id=n1>1 Day 3.</p>"
+    )
+    assert list(zip(labels(page), texts(page), strict=True)) == [("1", "First."), ("2", "Second."), ("3", "Third.")]
+    assert notes(page) == {"1": "Day 3."}
+
+
+def test_a_numbered_paragraph_behind_the_last_note_stays_one():
+    page = read(
+        "<h1>T</h1><p>1. First.<a href=#n1><sup>1</sup></a></p><p id=n1>1 Day 3.</p>"
+        "<p>2. Second.<a href=#n2><sup>2</sup></a></p><p id=n2>2 Day 4.</p><p>3. Third.</p>"
+    )
+    assert labels(page) == ["1", "2", "3"]
+    assert notes(page) == {"1": "Day 3.", "2": "Day 4."}
+
+
+def test_a_note_that_nothing_calls_stands_with_the_others_under_a_line():
+    page = read(
+        "<h1>T</h1><p>1. First.<a href=#n4><sup>4</sup></a></p><p>2. Second.</p><hr><p>3 Day 2.</p>"
+        "<p id=n4>4 Day 3.</p><p>5 Day 4.</p>"
+    )
+    assert labels(page) == ["1", "2"]
+    assert notes(page) == {"3": "Day 2.", "4": "Day 3.", "5": "Day 4."}
+
+
+def test_notes_whose_anchors_stand_in_the_lines_of_one_block_are_read():
+    page = read(
+        "<h1>T</h1><p>21. They died,<a href=#a45>[45]</a> or not.<a href=#a46>[46]</a></p><p>22. It closed.</p>"
+        "<p><a name=a45>[45]</a> Day 3.<br><a name=a46>[46]</a> Day 4.</p>"
+    )
+    assert labels(page) == ["21", "22"]
+    assert calls(page.paragraphs[0]) == [("45", " died,"), ("46", "r not.")]
+    assert notes(page) == {"45": "Day 3.", "46": "Day 4."}
+
+
+def test_a_note_may_stand_beside_its_number_in_the_paragraph():
+    page = read("<h1>T</h1><p>It broke<sup>1</sup><span><sup>1</sup> Log, 4 May.</span> and lasted.</p>")
+    assert texts(page) == ["It broke and lasted."]
+    assert notes(page) == {"1": "Log, 4 May."}
+
+
+def test_numbers_that_a_style_raises_call_the_notes_beneath_the_line():
+    raised = '<span style="vertical-align: super">{}</span>'
+    page = read(
+        f"<h1>T</h1><p>It began.{raised.format(7)} It ended.{raised.format(8)}</p><hr>"
+        "<div>7 Day 3.</div><div>8 B.</div>"
+    )
+    assert [label for label, _ in calls(page.paragraphs[0])] == ["7", "8"]
+    assert notes(page) == {"7": "Day 3.", "8": "B."}
+
+
+def test_an_element_may_hold_only_the_beginning_of_a_label():
+    page = read("<h1>T</h1><p><span>12</span><span>.1</span> He said so.</p><p><span>12</span><span>.2</span> So.</p>")
+    assert labels(page) == ["12.1", "12.2"]
+
+
+def test_a_number_alone_above_the_heading_belongs_to_it():
+    page = read("<title>17 Aftermath</title><div>17</div><h1>Aftermath</h1><p>17.1 First.</p><p>17.2 Second.</p>")
+    assert (page.heading.number, page.heading.title) == ("17", "Aftermath")
+    assert labels(page) == ["17.1", "17.2"]
+
+
+def test_a_first_paragraph_that_ends_in_a_marker_is_no_heading():
+    page = parse_text_page(
+        "p.txt", "Ruling on anonymity\n\n1.\tThis is my ruling.[1]\n\n2.\tIt is opposed.\n\nNotes\n\n[1] B.\n"
+    )
+    assert page.heading.title == "Ruling on anonymity"
+    assert [one.label for one in page.paragraphs] == ["1", "2"]

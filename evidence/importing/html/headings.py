@@ -61,8 +61,8 @@ def page_heading(
             own, used = Name(own.number, following.text), [*used, following]
     number = _fuller_number(own, names)
     above = _number_above(pieces, firsts[0])
-    if above is not None and (not number or number.casefold() == above.text.casefold()):
-        number, used = above.text, [above, *used]
+    if above is not None and (not number or number.casefold() == above.text.rstrip(".:").casefold()):
+        number, used = above.text.rstrip(".:"), [above, *used]
     return _record(Name(number, own.title), firsts[0].line), used
 
 
@@ -73,7 +73,8 @@ def _number_above(pieces: Sequence[Piece], first: Piece) -> Piece | None:
     if above is None or above.heading or above.quotes or above.kind is not BlockKind.TEXT:
         return None
     name = _name(above.text)
-    return above if name.number == above.text.rstrip(".:") and not name.title and name.number[:1].isalpha() else None
+    named = name.number == above.text.rstrip(".:") and not name.title and name.number[:1].isalpha()
+    return above if named or LABEL_ALONE.fullmatch(above.text) else None
 
 
 def _stands_directly_after(pieces: Sequence[Piece], first: Piece, second: Piece) -> bool:

@@ -22,6 +22,7 @@ from evidence.importing.text.label_sequence import Verdict, distance, judge_labe
 from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 
 _BRACKETED = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
+_GOES_ON = re.compile(r"\.?\d")  # "<b>12</b>.1": the element holds the beginning of a label only
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
 _NEAR = 2
@@ -51,7 +52,7 @@ def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> 
     piece = pieces[place]
     if piece.heading or piece.kind is BlockKind.TABLE_ROW or not piece.text:
         return None
-    if piece.lead is not None:
+    if piece.lead is not None and not _GOES_ON.match(piece.text, piece.lead_end):
         text = piece.text[: piece.lead_end].strip("()")
         match = recognise_label(text + ("" if text.endswith(".") else ".") + " ")
         if match is not None:

@@ -67,12 +67,13 @@ def own_names(element: Element) -> set[str]:
 def is_raised(element: Element) -> bool:
     """Whether it stands above the line, or is said to be a note's reference."""
     near = [element, *_inline_ancestors(element), *element.child_elements()]
-    return any(
-        part.tag == "sup"
-        or "noteref" in part.role
-        or "vertical-align:super" in part.attributes.get("style", "").replace(" ", "").lower()
-        for part in near
-    )
+    return any(part.tag == "sup" or "noteref" in part.role or is_raised_by_style(part) for part in near)
+
+
+def is_raised_by_style(element: Element) -> bool:
+    """Whether an inline element's own style sets it above the line."""
+    style = element.attributes.get("style", "").replace(" ", "").lower()
+    return "vertical-align:super" in style and not element.is_block
 
 
 def is_bracketed(element: Element) -> bool:
@@ -183,7 +184,7 @@ def pointed_calls(body: Element, targets: dict[str, Element], known: Collection[
     for link in body.elements():
         name = fragment(link) if link.tag == "a" else ""
         raised = targets.get(name) if name else None
-        if raised is None or raised.is_block or id(raised) in taken or opens_block(raised):
+        if raised is None or raised.is_block or {id(raised), id(link)} & taken or opens_block(raised):
             continue
         sup = (
             raised if raised.tag == "sup" else next((up for up in _inline_ancestors(raised) if up.tag == "sup"), raised)

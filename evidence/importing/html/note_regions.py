@@ -29,6 +29,15 @@ def is_title(child: Element) -> bool:
     return child.tag in HEADINGS or child.tag == "hr" or bool(NOTES_HEADING.fullmatch(child.words()))
 
 
+def is_under_line(block: Element) -> bool:
+    """Whether a line across the page is drawn directly above the block."""
+    above = block.parent.children[: block.place] if block.parent is not None else []
+    nearest = next(
+        (one for one in reversed(above) if isinstance(one, Element) and (one.tag == "hr" or one.words())), None
+    )
+    return nearest is not None and nearest.tag == "hr"
+
+
 def leads_elsewhere(block: Element) -> bool:
     """Whether a block is nothing but short links to other pages: "Previous | Next"."""
     links = [part for part in block.elements() if part.tag == "a" and part.attributes.get("href", "#")[:1] != "#"]
@@ -74,21 +83,46 @@ def part_lines(body: Element) -> None:
             _part(below)
 
 
+def part_at_targets(targets: Iterable[Element]) -> None:
+    """Parts a block that holds the targets of several markers, each on a line of its own, into those lines."""
+    held: dict[int, list[Element]] = {}
+    for target in targets:
+        block = next((above for above in target.ancestors() if above.is_block), None)
+        if block is not None and not target.is_block and all(target is not one for one in held.get(id(block), ())):
+            held.setdefault(id(block), []).append(target)
+    for inside in held.values():
+        block = next(above for above in inside[0].ancestors() if above.is_block)
+        lines = _lines(block)
+        own = [{id(part) for part in line.elements()} for line in lines]
+        begun = sum(any(id(target) in parts for target in inside) for parts in own)
+        if len(inside) > 1 and begun == len(inside):
+            _put(block, lines)
+
+
 def _part(block: Element) -> None:
+    made = _lines(block)
+    numbers = [int(found[1]) if (found := _NUMBER.match(line.words() + " ")) else 0 for line in made]
+    if len(made) > 1 and all(after == before + 1 > 1 for before, after in pairwise(numbers)):
+        _put(block, made)
+
+
+def _lines(block: Element) -> list[Element]:
+    """What line breaks part in a block, as paragraphs that are not in the tree yet."""
     lines: list[list[Element | MarkerCall | str]] = [[]]
     for child in block.children:
         if isinstance(child, Element) and child.tag == "br":
             lines.append([])
         else:
             lines[-1].append(child)
-    made = [_line(block, place, line) for place, line in enumerate(lines)]
-    numbers = [int(found[1]) if (found := _NUMBER.match(line.words() + " ")) else 0 for line in made]
-    if len(made) > 1 and all(after == before + 1 > 1 for before, after in pairwise(numbers)):
-        block.tag, block.children = "div", list(made)
-        for line in made:
-            for place, child in enumerate(line.children):
-                if isinstance(child, Element):
-                    child.parent, child.place = line, place
+    return [_line(block, place, line) for place, line in enumerate(lines)]
+
+
+def _put(block: Element, lines: list[Element]) -> None:
+    block.tag, block.children = "div", list(lines)
+    for line in lines:
+        for place, child in enumerate(line.children):
+            if isinstance(child, Element):
+                child.parent, child.place = line, place
 
 
 def _line(block: Element, place: int, children: list[Element | MarkerCall | str]) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.importing.html.markers import Call, fragment, note_label, opens_block
@@ -23,6 +24,14 @@ class Note:
 
     label: str
     blocks: list[Element]
+
+
+def own_label(numbers: Mapping[int, int], block: Element) -> str:
+    """The label that a note itself prints, or its number in its list."""
+    if id(block) in numbers:
+        return str(numbers[id(block)])
+    printed = PRINTED_LABEL.match(block.words())
+    return printed[1] if printed else ""
 
 
 def around_calls(calls: list[Call]) -> set[int]:

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from evidence.importing.html.lists import item_numbers
 from evidence.importing.html.markers import (
@@ -23,19 +22,21 @@ from evidence.importing.html.markers import (
     opens_block,
     pointed_calls,
 )
+from evidence.importing.html.note_groups import NoteGroups, comes_before
 from evidence.importing.html.note_regions import (
     announces_notes,
     following,
     is_title,
     leads_elsewhere,
     note_blocks,
+    part_at_targets,
     part_lines,
     until_heading,
 )
-from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls, is_way_back, note_text
+from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls, is_way_back, note_text, own_label
 from evidence.importing.html.page_feet import notes_at_feet
 from evidence.importing.html.raised_numbers import raised_numbers, unlinked_calls
-from evidence.importing.html.told_notes import told_calls, told_notes
+from evidence.importing.html.told_notes import calls_beside_notes, told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
 
@@ -57,14 +58,18 @@ def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
     part_lines(tree.body)
     calls = linked_calls(tree.body, tree.targets)
+    part_at_targets(call.target for call in calls if call.target is not None)
     calls += pointed_calls(tree.body, tree.targets, [call.element for call in calls])
+    taken = {id(part) for call in calls for part in call.element.elements()}
+    calls += calls_beside_notes(raised_numbers(tree.body), taken)
     calls += told_calls(tree.body, {id(part) for call in calls for part in call.element.elements()})
     calls.sort(key=lambda call: call.element.order)
-    reader = _NoteReader(tree, {id(above) for call in calls for above in call.element.ancestors()})
-    notes = reader.with_neighbours(_tied_notes(calls))
+    numbers = item_numbers(tree.body)
+    calling = {id(above) for call in calls for above in call.element.ancestors()}
+    notes = NoteGroups(numbers, calling).with_neighbours(_tied_notes(calls))
     taken = {id(call.element) for call in calls}
     raised = [sup for sup in _outside(raised_numbers(tree.body), notes) if not _is_taken(sup, taken)]
-    notes += reader.untied_notes(notes, raised)
+    notes += _UntiedNotes(tree, numbers).read(notes, raised)
     calls += unlinked_calls(_outside(raised, notes), {note.label for note in notes})
     kept = {id(element) for element in _outside([call.element for call in calls], notes)}
     calls = [call for call in calls if id(call.element) in kept]
@@ -140,12 +145,7 @@ def _climbed(block: Element, label: str, crowd: dict[int, int], busy: set[int]) 
 def _has_labelled_sibling(block: Element, label: str) -> bool:
     """Whether another note, that nothing calls, stands beside this one: its number is no lower."""
     found = [PRINTED_LABEL.match(one.words()[:12]) for one in following(block) if one.tag == block.tag]
-    return any(one is not None and not _comes_before(one[1], label) for one in found)
-
-
-def _comes_before(label: str, other: str) -> bool:
-    """Whether a number at the start of a note's own paragraph is lower than the note's."""
-    return label.isdecimal() and other.isdecimal() and int(label) <= int(other)
+    return any(one is not None and not comes_before(one[1], label) for one in found)
 
 
 def _is_first(block: Element, above: Element) -> bool:
@@ -155,80 +155,21 @@ def _is_first(block: Element, above: Element) -> bool:
     )
 
 
-class _NoteReader:
-    """Reads the notes that stand beside those that are linked, and those that nothing is linked with."""
+class _UntiedNotes:
+    """Reads the notes that nothing is linked with."""
 
-    def __init__(self, tree: PageTree, calling: set[int]) -> None:
+    def __init__(self, tree: PageTree, numbers: dict[int, int]) -> None:
         self.tree = tree
-        self.calling = calling  # what markers stand in
-        self.numbers = item_numbers(tree.body)
+        self.numbers = numbers
 
-    def with_neighbours(self, notes: list[Note]) -> list[Note]:
-        """The notes with those that stand among them without a marker, and with the blocks that go on from each."""
-        holding: dict[int, Note] = {id(note.blocks[0]): note for note in notes}
-        taken = {id(block) for note in notes for block in note.blocks}
-        parents: dict[int, Element] = {}
-        for note in notes:
-            parent = note.blocks[0].parent
-            if parent is not None and note.blocks[0].is_block:
-                parents.setdefault(id(parent), parent)
-        complete: list[Note] = [note for note in notes if note.blocks[0].parent is None or not note.blocks[0].is_block]
-        for parent in parents.values():
-            complete.extend(self._read_group(parent, holding, taken))
-        return complete
-
-    def _read_group(self, parent: Element, holding: dict[int, Note], taken: set[int]) -> list[Note]:
-        """The notes among the children of one element, in order."""
-        children = [child for child in parent.child_elements() if child.words()]
-        places = [place for place, child in enumerate(children) if id(child) in holding]
-        tag = children[places[0]].tag if places else ""
-        dedicated = bool(places) and all(is_title(child) for child in children[: places[0]] if child.tag != tag)
-        text = self._text_between(children, places)
-        found: list[Note] = []
-        for place, child in enumerate(children):
-            if (note := holding.get(id(child))) is not None:
-                found.append(note)
-                continue
-            if id(child) in taken or place in text:
-                continue
-            label = self._own_label(child) if child.tag == tag else ""
-            between = places[0] < place < places[-1]
-            own_list = found and _comes_before(label, found[-1].label)  # "1." and "2." inside note 4
-            if label and (between or dedicated) and not own_list:
-                found.append(Note(label, [child]))
-            elif (
-                found
-                and (between or (dedicated and parent.tag != "body"))
-                and not is_title(child)
-                and not is_way_back(child)
-            ):
-                found[-1].blocks.append(child)
-        return found
-
-    def _text_between(self, children: list[Element], places: list[int]) -> set[int]:
-        """What stands between two notes and is the report's own text: it calls notes, or begins with a heading."""
-        text: set[int] = set()
-        for first, last in pairwise(places):
-            run = children[first + 1 : last]
-            if any(id(child) in self.calling or child.tag in HEADINGS for child in run):
-                text.update(range(first + 1, last))
-        return text
-
-    def _own_label(self, block: Element) -> str:
-        """The label that a note itself prints, or its number in its list."""
-        if id(block) in self.numbers:
-            return str(self.numbers[id(block)])
-        printed = PRINTED_LABEL.match(block.words())
-        return printed[1] if printed else ""
-
-    def untied_notes(self, notes: list[Note], raised: list[Element]) -> list[Note]:
+    def read(self, notes: list[Note], raised: list[Element]) -> list[Note]:
         """Notes that nothing is linked with: under a heading, by role, or opening with a number raised before."""
         taken = {id(block) for note in notes for block in note.blocks}
         found: list[Note] = []
         for region in self._regions(self.tree.body, raised):
             for block in region:
                 inside = any(id(part) in taken for part in (block, *block.ancestors()))
-                label = "" if inside else self._own_label(block)
+                label = "" if inside else own_label(self.numbers, block)
                 if label:
                     found.append(Note(label, [block]))
                     taken.add(id(block))
@@ -259,7 +200,7 @@ class _NoteReader:
             elif announces_notes(element):
                 sure = element.words().lower().startswith(("foot", "end"))
                 following = list(until_heading(element))
-                if (sure or raised) and following and self._own_label(following[0]):
+                if (sure or raised) and following and own_label(self.numbers, following[0]):
                     yield following
             elif element.tag == "hr":
                 lines.append(element)
@@ -275,9 +216,11 @@ class _NoteReader:
         if not called:
             brackets = Counter(_BRACKETED.findall(self.tree.body.words()))
             called = [label for label, count in brackets.items() if count > 1]
-        labels = {self._own_label(block) for block in blocks} - {""}
+        labels = {own_label(self.numbers, block) for block in blocks} - {""}
         calling = [sup for sup in raised if id(sup) in inside and not opens_block(sup)]
-        return bool(called) and not calling and self._own_label(blocks[0]) == called[0] and labels >= set(called)
+        return (
+            bool(called) and not calling and own_label(self.numbers, blocks[0]) == called[0] and labels >= set(called)
+        )
 
 
 def _is_way(block: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from evidence.importing.html.markers import Call, neighbours
+from evidence.importing.html.markers import Call, is_raised_by_style, neighbours
 from evidence.importing.html.tree import Element
 
 _UNITS = frozenset("m km cm mm ft in yd yds mi miles metres kg s x n e mc co h sq r a b c y z".split())  # noqa: SIM905
@@ -16,8 +16,8 @@ def raised_numbers(body: Element) -> list[Element]:
     return [
         part
         for part in body.elements()
-        if part.tag == "sup"
-        and re.fullmatch(r"[\[(]?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?", part.words())
+        if (part.tag == "sup" or is_raised_by_style(part))
+        and re.fullmatch(r"[\[(]?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?[,;]?", part.words())
         and not _is_power(part)
     ]
 

@@ -16,6 +16,7 @@ _ABOUT = re.compile(  # what a tip says of the marker itself, or an attribute of
     r".{0,30}|.{0,20}\b(?:foot|end)?notes?\b.{0,12}|https?://\S*|[#.{\[].*|[\w-]*)"
 )
 _SHELLS = frozenset(("sup", "a", "span", "abbr", "button", "small", "i", "b", "em", "strong", "cite"))
+_NEAR = 4  # nodes between a number and its note
 _FEW = 3  # elements around a number, each of which may hold its note
 
 
@@ -31,6 +32,40 @@ def told_calls(body: Element, known: Collection[int]) -> list[Call]:
             calls.append(Call(label, element, None))
             taken.update(id(part) for part in element.elements())
     return calls
+
+
+def calls_beside_notes(raised: Iterable[Element], known: Collection[int]) -> list[Call]:
+    """Raised numbers with their note in the next inline element, which repeats the number or is said to be a note."""
+    calls = []
+    for sup in raised:
+        beside = _next(sup)
+        label = note_label(sup.words())
+        if beside is None or not label or any(id(part) in known for part in (*sup.elements(), *sup.ancestors())):
+            continue
+        if beside.tag in ("span", "small") and (_repeats(beside, label) or _is_said_to_be_note(beside)):
+            calls.append(Call(label, sup, beside))
+    return calls
+
+
+def _next(element: Element) -> Element | None:
+    """The next element with words in it, if only space lies between."""
+    if element.parent is None:
+        return None
+    for child in element.parent.children[element.place + 1 : element.place + 1 + _NEAR]:
+        words = child.strip() if isinstance(child, str) else child.words() if isinstance(child, Element) else "x"
+        if words:
+            return child if isinstance(child, Element) else None
+    return None
+
+
+def _repeats(beside: Element, label: str) -> bool:
+    first = next(iter(beside.child_elements()), None)
+    own = first is not None and first.words().strip("[]. ") == label and beside.words().lstrip("[").startswith(label)
+    return own and len(beside.words()) > len(label) + 2
+
+
+def _is_said_to_be_note(beside: Element) -> bool:
+    return bool({"tooltip", "note", "doc-footnote", "footnote"} & set(beside.role.split()))
 
 
 def told_notes(calls: Iterable[Call], labels: Collection[str]) -> Iterator[NoteRecord]:

@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"(?:st|nd|rd|th)?\s*(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _TERMINAL = (".", ";", ":", ",", "…", "!", "—", "–", "-")  # a heading ends in none of these
+_TRAILING_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
 _CLOSERS = "”’\"')]"
 MAX_HEADING_LENGTH = 200
 MAX_NUMBERED_HEADING_LENGTH = 100
@@ -94,4 +95,4 @@ def looks_like_heading(text: str, limit: int = MAX_HEADING_LENGTH) -> bool:
     first = text.lstrip("“‘\"'([ ")[:1]
     if first.islower() or not first.isalnum():
         return False
-    return not text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)
+    return not _TRAILING_MARKERS.sub("", text).rstrip(_CLOSERS + " ").endswith(_TERMINAL)
