@@ -21,6 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker("tasks"):
+                item.add_marker(pytest.mark.looks)
 
 
 @pytest.fixture(scope="package")

@@ -1,34 +1,16 @@
-"""What a machine can tell of accessibility, on every kind of page; people find the rest."""
+"""What a machine can tell of accessibility where something opens or is asked for; people find the rest."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.site import ERRORS, PAGES, PARAGRAPH, READING, small_site
-
-pytestmark = pytest.mark.looks
-
-# WCAG 2.2 AA, and what axe counts as good practice: one h1, headings in order, all text in landmarks
-ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# the dark pages are the light ones in other colours
-COLOURS = ["color-contrast", "link-in-text-block"]
+from tests.browser.axe import ALL_RULES, faults
+from tests.browser.site import PARAGRAPH, READING, small_site
 
 
 @pytest.fixture
 def site(live_server) -> str:
     small_site()
     return live_server.url
-
-
-@pytest.mark.parametrize(("scheme", "rules"), [("light", ALL_RULES), ("dark", COLOURS)])
-def test_axe_finds_nothing_wrong_on_any_kind_of_page(site, browser: Browser, scheme, rules):
-    page = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-    found = []
-    for address in [*PAGES, *ERRORS]:
-        page.goto(site + address)
-        found += [(address, *fault) for fault in faults(page, rules)]
-    page.close()
-    assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,9 +64,3 @@ def test_nothing_moves_for_readers_who_asked_for_less_motion(site, window):
             ".map(style => [style.scrollBehavior, style.transitionDuration, style.animationName].join())"
         )
         assert set(styles) == {"auto,0s,none"}
-
-
-def faults(page: Page, rules: list[str]) -> list[tuple[str, str]]:
-    """The rule broken and the element that breaks it."""
-    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-    return [(fault["id"], node["html"][:200]) for fault in found for node in fault["nodes"]]

@@ -40,6 +40,7 @@ def signed_in(live_server, window):
     return page
 
 
+@pytest.mark.tasks
 def test_selected_words_stand_in_the_form_and_are_annotated(signed_in):
     page = signed_in
     link = page.get_by_role("link", name="Annotate these words")

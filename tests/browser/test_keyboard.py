@@ -62,6 +62,7 @@ def test_without_scripts_no_key_is_promised(site, window):
     expect(page.get_by_role("button", name="Keyboard shortcuts")).to_have_count(0)
 
 
+@pytest.mark.tasks
 def test_every_main_task_is_done_by_keyboard_alone(site, window):
     page = window()
     page.goto(site + "/")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import PAGES, READING, small_site
+from tests.browser.site import READING
 from tests.example_report import ExampleReport, example_report
 from tests.factories import QuotationCheckFactory
 
@@ -43,30 +43,6 @@ def test_on_a_phone_notes_are_folded_and_unfold_in_place_without_scripts(live_se
     expect(page.locator("#note-1")).to_be_visible()
 
 
-@pytest.mark.looks
-@pytest.mark.parametrize("width", [320, 640], ids=["320 pixels", "1280 pixels at 200 %"])
-def test_no_page_scrolls_sideways(live_server, window, width):
-    small_site()
-    page = window(width)
-    broad = []
-    for address in PAGES:
-        page.goto(live_server.url + address)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            broad.append(address)
-    assert broad == []
-
-
-@pytest.mark.looks
-def test_no_page_asks_anybody_else_for_anything(live_server, window):
-    small_site()
-    page = window()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in PAGES:
-        page.goto(live_server.url + address)
-    assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []
-
-
 def test_the_first_tab_offers_to_skip_to_the_text(live_server, example, window):
     page = window()
     page.goto(live_server.url + READING)
@@ -94,7 +70,6 @@ def test_the_page_is_read_and_left_by_keyboard_alone(live_server, example, windo
     assert page.url == f"{live_server.url}{READING}?evidence=3#p3"
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground_in_both_schemes(live_server, example, window, scheme):
     page = window(color_scheme=scheme)

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import ALL_RULES, faults
 from tests.browser.site import small_site
-from tests.browser.test_accessibility import ALL_RULES, faults
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from evidence.models import Quotation
 from tests import factories
 
-pytestmark = pytest.mark.looks
-
 ADDRESS = "/reports/weighty/a-1/"
 LARGEST = 150_000
 WORDS = [
