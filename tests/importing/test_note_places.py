@@ -218,3 +218,41 @@ def test_a_first_paragraph_that_ends_in_a_marker_is_no_heading():
     )
     assert page.heading.title == "Ruling on anonymity"
     assert [one.label for one in page.paragraphs] == ["1", "2"]
+
+
+def test_a_short_paragraph_in_a_table_of_its_own_has_the_number_beside_it():
+    row = "<table><tr><td><p>7.1.{0}</p></td><td><p>He met them in Dublin.<sup>{0}</sup></p></td></tr></table>"
+    page = read(f"<h1>T</h1>{row.format(1)}{row.format(2)}")
+    assert list(zip(labels(page), texts(page), strict=True)) == [
+        ("7.1.1", "He met them in Dublin."),
+        ("7.1.2", "He met them in Dublin."),
+    ]
+
+
+def test_a_block_that_its_style_sets_in_goes_on_with_the_words_that_introduce_it():
+    page = read('<h1>T</h1><p>As she shared:</p><p style="margin-left:3em">We looked for her.</p><p>She went on.</p>')
+    assert texts(page) == ["As she shared:\n\nWe looked for her.", "She went on."]
+    assert len(page.paragraphs[0].quotations) == 1
+
+
+def test_a_definition_list_of_letters_is_a_list():
+    page = read(
+        "<h1>T</h1><p>1. These were there:</p><dl><dt>(a)</dt><dd>the General;</dd><dt>(b)</dt><dd>he.</dd></dl>"
+    )
+    assert page.paragraphs[0].text == "These were there:\n\n(a) the General;\n\n(b) he."
+    assert [block.kind for block in page.paragraphs[0].blocks] == ["text", "list-item", "list-item"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<p>Posted on <time>4 May 2025</time></p>", ""),
+        ("", "<div>Page 12 of 40</div>"),
+        ("", "<h2>Leave a comment</h2><p>You must be logged in to post a comment.</p>"),
+    ],
+)
+def test_what_a_site_says_of_its_page_is_left_out_and_reported(above, below):
+    page = read(f"<h1>T</h1>{above}<p>1. The text of it.</p><p>2. More of it.</p>{below}")
+    assert texts(page) == ["The text of it.", "More of it."]
+    assert page.headings == ()
+    assert "left-out" in codes(page)

@@ -111,3 +111,28 @@ def test_a_note_far_ahead_of_the_one_before_it_is_one_where_a_raised_number_call
     page = read("A chapter\n\nOne.¹ Two.² And twelve.¹²\n\nNotes\n\n1. First.\n\n2. Second.\n\n12. Twelfth.\n")
     assert [note.label for note in page.notes] == ["1", "2", "12"]
     assert [one.label for one in page.paragraphs[0].markers] == ["1", "2", "12"]
+
+
+def test_notes_at_the_foot_of_a_text_without_a_line_above_them_are_read():
+    page = read(
+        "The homes\n\n8.1 In Jersey.101 One wrote of it.\n\n8.2 The Report102 was late.\n\n101. Day 12.\n\n102. B.\n"
+    )
+    assert [(note.label, note.text) for note in page.notes] == [("101", "Day 12."), ("102", "B.")]
+    assert [[one.label for one in paragraph.markers] for paragraph in page.paragraphs] == [["101"], ["102"]]
+
+
+def test_numbered_paragraphs_under_calls_of_their_numbers_are_no_notes():
+    page = read("The homes\n\n1. One.[1] Two.[2] Three.[3]\n\n2. Four.[4]\n\n3. Five.[5] Six.[6]\n\n4. Seven.[7]\n")
+    assert [one.label for one in page.paragraphs] == ["1", "2", "3", "4"]
+    assert page.notes == ()
+
+
+def test_notes_above_a_thousand_are_called_where_the_page_has_them():
+    page = read("The homes\n\n8.1 In Jersey.[1201] See [2019] EWHC 12.\n\nNotes\n\n[1201] Day 12.\n")
+    assert page.paragraphs[0].text == "In Jersey. See [2019] EWHC 12."
+    assert [one.label for one in page.paragraphs[0].markers] == ["1201"]
+
+
+def test_lettered_labels_go_on_in_the_next_part():
+    page = read("Custody\n\nArrival\n\nA1.1 One.\n\nA1.2 Two.\n\nA1.3 Three.\n\nDetention\n\nA2.1 Four.\n")
+    assert [one.label for one in page.paragraphs] == ["A1.1", "A1.2", "A1.3", "A2.1"]

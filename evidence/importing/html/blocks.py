@@ -17,6 +17,7 @@ from evidence.importing.records import BlockKind, Marker
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _QUOTE_MARKS = "“”\"‘’'«"
 _CELL = " | "
+_ENUMERATOR = re.compile(r"\((?:[a-z]|[ivxl]{1,6}|\d{1,2})\)|(?:[a-z]|[ivxl]{1,6})[.)]")
 
 
 @dataclass(slots=True, eq=False)
@@ -155,7 +156,7 @@ class BlockReader:
         if self.row is not None and (tag not in ("dt", "tr") or self.is_inside_row(element)):
             self.line.space = True
             if tag in ("td", "th", "dd"):
-                if self.cells and not self.begins_cell(element):
+                if self.cells and not self.begins_cell(element) and not self.is_listed():
                     self.line.cell()
                 self.cells += 1
         else:
@@ -182,6 +183,10 @@ class BlockReader:
     def is_inside_row(self, element: Element) -> bool:
         """Whether a row is one of a table inside a cell of the row being read: its cells go on with that row."""
         return element.tag == "tr" and any(above is self.row for above in element.ancestors())
+
+    def is_listed(self) -> bool:
+        """Whether the row is an item of a list: its term is "(a)"."""
+        return self.row is not None and self.row.tag == "dt" and bool(_ENUMERATOR.fullmatch(self.row.words()))
 
     def begins_cell(self, element: Element) -> bool:
         """Whether a cell is the first of a table inside a cell of the row, which has begun already."""
@@ -251,14 +256,14 @@ class BlockReader:
         if not text.strip("| ") and not line.markers:
             return
         block = self.blocks[-1]
-        row = self.row is not None
-        item = None if row else self.item
+        row = self.row is not None and not self.is_listed()
+        item = None if self.row is not None else self.item
         piece = Piece(
             text=text,
             line=line.line or block.line,
             element=block,
             kind=BlockKind.TABLE_ROW if row else BlockKind.LIST_ITEM if item is not None else BlockKind.TEXT,
-            heading=0 if row else HEADINGS.get(block.tag, 0),
+            heading=0 if self.row is not None else HEADINGS.get(block.tag, 0),
             markers=line.markers,
             quotes=self.quotes,
             lead=line.lead,

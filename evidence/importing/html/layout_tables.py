@@ -7,6 +7,9 @@ import re
 from evidence.importing.html.tree import HEADINGS, Element
 
 LABEL_ALONE = re.compile(r"\(?(\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,4})\.?\)?")
+_DOTTED = re.compile(r"\d{1,4}[A-Z]?\.\d")
+_SENTENCE = re.compile(r"[.:][”’\"')]?\d{0,4}$")
+_LONG = 12  # words
 
 
 def lays_out(element: Element) -> bool:
@@ -39,8 +42,13 @@ def _numbers_paragraphs(rows: list[Element]) -> bool:
             continue  # a heading, or a quotation, across both columns
         if len(cells) != 2 or not cells[1]:
             return False
-        if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > 12):
+        if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > _LONG):
             numbered += 1
         elif cells[0]:
             return False
-    return numbered > 0 and any(len(row.words().split()) > 12 for row in rows)
+    return numbered > 0 and any(_holds_sentence(row.words()) for row in rows)
+
+
+def _holds_sentence(words: str) -> bool:
+    """A long one, or a short one behind a number with a point and with a full stop or a marker at its end."""
+    return len(words.split()) > _LONG or (bool(_DOTTED.match(words)) and bool(_SENTENCE.search(words[-6:])))

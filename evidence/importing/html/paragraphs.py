@@ -228,7 +228,8 @@ class _Assembly:
         if self.marked_quotes:
             quoted = any(end == self.open.length for _, end in self.open.quoted.values())
             return quoted and len(piece.text.split()) <= _SIGNATURE and piece.text[-1:].isalnum()
-        return self.open.parts[-1].endswith(":") and piece.text[:1] in _OPENING
+        introduced = self.open.parts[-1].endswith(":")
+        return introduced and (piece.text[:1] in _OPENING or is_set_in(piece.element))
 
     def _headings(self) -> list[HeadingRecord]:
         found = []

@@ -22,9 +22,19 @@ _ELSEWHERE = re.compile(
     r"|(?:is|was) this page (?:useful|helpful)|leave a (?:reply|comment)|give feedback|report a problem).{0,40}",
     re.IGNORECASE,
 )
+_TO_VISITORS = re.compile(
+    r"\b(?:logged in|log in|sign in|your email|post a comment|comments? (?:are )?closed)\b", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|chapter|page)", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"(?:download|print|view|open|read)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|epub|odt|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[Pp]age \d{1,4}(?: of \d{1,4})?")
+_PUBLISHED = re.compile(
+    r"(?:first |last )?(?:posted|published|updated|modified|reviewed)\b(?: on)?:? (?:\w+,? )?"
+    r"(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}).{0,30}",
+    re.IGNORECASE,
+)
+_BESIDE = 3  # blocks
 _NOTICE = 40  # words; a site's notice is no longer
 _SHORT = 25
 
@@ -37,7 +47,10 @@ def trim_pieces(
     dropped = _before_heading(pieces[:start], titles) if start is not None else _leading_menu(pieces)
     dropped |= {place for place, piece in enumerate(pieces) if BACK_TO_TOP.match(piece.text) and not piece.quotes}
     dropped |= _own_contents(pieces, targets)
-    dropped |= {place for place, piece in enumerate(pieces) if _is_download(piece)}
+    dropped |= {
+        place for place, piece in enumerate(pieces) if _is_download(piece) or _PAGE_NUMBER.fullmatch(piece.text)
+    }
+    dropped |= _dates_of_page(pieces)
     dropped |= _empty_notes_headings(pieces, dropped)
     dropped |= _at_end(pieces, dropped)
     dropped |= _empty_notes_headings(pieces, dropped)
@@ -93,6 +106,13 @@ def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
     return bool(links) and all(link.startswith("#") and link[1:] in targets for link in links)
 
 
+def _dates_of_page(pieces: list[Piece]) -> set[int]:
+    """When the site published or changed the page, on a line of its own beside the page's heading."""
+    heading = next((place for place, piece in enumerate(pieces) if piece.heading == 1), None)
+    near = range(max(0, heading - 1), min(len(pieces), heading + _BESIDE)) if heading is not None else range(0)
+    return {place for place in near if _PUBLISHED.fullmatch(pieces[place].text) and not pieces[place].markers}
+
+
 def _is_download(piece: Piece) -> bool:
     """A block that is one link to the page as a file: "Download this chapter (PDF)"."""
     links = [part.attributes["href"] for part in piece.element.elements() if "href" in part.attributes]
@@ -129,6 +149,8 @@ def _at_end(pieces: list[Piece], dropped: Collection[int]) -> set[int]:
         if piece.heading and (menus or alone) and _ELSEWHERE.fullmatch(piece.text):
             found.update((place, *menus))
             menus = []
+        elif short and not piece.heading and _TO_VISITORS.search(piece.text):
+            menus.append(place)
         elif short and not menus and (_IMPRINT.match(piece.text) or (_is_menu(piece) and _TURN.fullmatch(piece.text))):
             found.add(place)
         elif _is_menu(piece) and short:

@@ -18,6 +18,7 @@ _CALL = re.compile(
     r"|(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”’\"')\]]))[1-9]\d{0,3}(?=[\s.,;:)’”]|$)"
 )
 _POWER = re.compile(r"(?:\d|\b\d*\s?(?:m|km|cm|mm|ft|kg))$")
+_LOCATOR = re.compile(r"\b(?:pp?|paras?|nos?|vol|cols?|cc?|t)\.$", re.IGNORECASE)  # "p.45" calls nothing
 _DECIMAL = re.compile(r"\d[.,:]$")
 _RULE = re.compile(r"\s*[_–—-]{3,}\s*")
 _LONGEST_FOOT = 80  # lines
@@ -43,11 +44,18 @@ def take_foot_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], l
         if not _opens_foot(page, place) or called.get(_number(line), place) >= place:
             continue
         notes = _noted(page[place:])
-        answered = sum(called.get(int(note.label), place) < place for note in notes)
-        if answered >= len(notes) * _ENOUGH:
-            chosen = _in_order([call for call in calls if call.place < place], [int(note.label) for note in notes])
+        labels = [int(note.label) for note in notes]
+        answered = sum(called.get(label, place) < place for label in labels)
+        if answered >= len(notes) * _ENOUGH and not _goes_on(calls, place, labels):
+            chosen = _in_order([call for call in calls if call.place < place], labels)
             return _rewritten(_without_rule(page[:place]), chosen), notes
     return list(page), []
+
+
+def _goes_on(calls: Sequence[_Call], place: int, labels: Sequence[int]) -> bool:
+    """Whether the numbers called above begin before the notes or go on after them: the lines are numbered text then."""
+    above = {call.number for call in calls if call.place < place}
+    return labels[0] - 1 in above or labels[-1] + 1 in {call.number for call in calls}
 
 
 def _number(line: str) -> int:
@@ -67,6 +75,8 @@ def _calls(place: int, line: str) -> list[_Call]:
     label = recognise_label(line)
     for match in _CALL.finditer(line, label.rest if label else 0):
         before = line[max(0, match.start() - 6) : match.start()]
+        if _LOCATOR.search(before):
+            continue
         plain = match.group()[0].isdigit()
         after = line[match.end() : match.end() + 2].strip()
         if plain and _DECIMAL.search(before) and after and not after[:1].isupper():

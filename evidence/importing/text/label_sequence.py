@@ -62,8 +62,8 @@ class _Runs:
             before = (*stem, last - 1)
             return self._latest(before, heading_like, tail=True) or self._latest(before, heading_like, tail=False)
         under = self._latest(stem, heading_like, tail=True) if stem else None
-        if under is None and len(stem) == 1 and last == 1:
-            before_stem = (stem[0] - 1,)
+        if under is None and stem and last == 1:
+            before_stem = (*stem[:-1], stem[-1] - 1)
             waiting = self._prefix.get(before_stem, [])
             while waiting and waiting[-1].path[-1][:-1] != before_stem:
                 waiting.pop()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from evidence.importing.records import Marker
 
-_BRACKETED = re.compile(r"\[([1-9]\d{0,2})\]")
+_BRACKETED = re.compile(r"\[([1-9]\d{0,3})\]")
+LIKE_A_YEAR = 1000  # from here on a number in brackets calls a note only where the page has that note
 _CALLERS = ".,;:!?…”’\"')]"  # closing punctuation, after which even a marker set apart by a space is plausible
 _NOT_BEFORE = "([{“‘-–—/\\=+#$£€"  # what opens a phrase, or a range, seldom calls a note
 _JUMP = 20  # how far a number may run ahead of the sequence where no notes are there to vouch for it
@@ -47,6 +48,7 @@ def find_bracketed(texts: Sequence[str]) -> list[BracketedNumber]:
 def choose_markers(found: Sequence[BracketedNumber], notes: Collection[str]) -> list[BracketedNumber]:
     """Those that call a note: the attached ones that fit, and others only where they fill a hole in the sequence."""
     numbers = {int(label) for label in notes if label.isdecimal()}
+    found = [one for one in found if one.number < LIKE_A_YEAR or (one.number in numbers and one.attached)]
     attached = [one for one in found if one.attached] or [one for one in found if one.after_punctuation]
     sure = _fitting(attached, numbers)
     taken = {one.number for one in sure}

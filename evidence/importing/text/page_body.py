@@ -15,7 +15,7 @@ from evidence.importing.text.markers import choose_markers, find_bracketed, lift
 from evidence.importing.text.printed_blocks import PrintedBlock, is_table_row, list_marker
 
 _OPENING = tuple("“‘\"'[")
-_ONLY_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
+_ONLY_MARKERS = re.compile(r"(?:\[\d{1,4}\]\s*)+$")
 
 
 def read_body(blocks: Sequence[PrintedBlock], notes: Collection[str]) -> list[BodyBlock]:

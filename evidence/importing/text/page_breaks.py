@@ -14,7 +14,7 @@ from itertools import pairwise
 from evidence.importing.records import NoteRecord
 from evidence.importing.text.foot_notes import take_foot_notes
 from evidence.importing.text.labels import recognise_label
-from evidence.importing.text.printed_blocks import PAGE_BREAK, NumberedLine, PrintedBlock, list_marker
+from evidence.importing.text.printed_blocks import NOTES_TITLE, PAGE_BREAK, NumberedLine, PrintedBlock, list_marker
 from evidence.importing.text.running_heads import running_lines
 
 _PAGE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
@@ -34,10 +34,13 @@ class PrintedText:
 
 
 def without_page_breaks(lines: Sequence[str]) -> PrintedText:
-    """The text of a file as one flow; a file that is one page comes back as it is."""
+    """The text of a file as one flow; a file that is one page may have notes at its own foot."""
     pages = _parted(lines)
     if len(pages) == 1:
-        return PrintedText(pages[0])
+        if any(NOTES_TITLE.match(line.strip()) for line in lines):
+            return PrintedText(pages[0])
+        body, notes = take_foot_notes(pages[0])
+        return PrintedText(body, notes=notes)
     found = PrintedText()
     for page, around in zip(pages, running_lines(pages), strict=True):
         found.left_out.extend(PrintedBlock(number, line.strip()) for number, line in page if number in around)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.importing.text.labels import recognise_label
-from evidence.importing.text.markers import find_bracketed
+from evidence.importing.text.markers import LIKE_A_YEAR, find_bracketed
 from evidence.importing.text.printed_blocks import NOTES_TITLE, PrintedBlock
 
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -41,7 +41,7 @@ def with_plain_numbers(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
 
 
 def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
-    if find_bracketed([block.text for block in blocks]):
+    if any(one.number < LIKE_A_YEAR for one in find_bracketed([block.text for block in blocks])):
         return blocks
     title = next((at for at in range(len(blocks) - 1, -1, -1) if _is_title(blocks[at])), len(blocks))
     body = range(min(title, len(blocks)))
