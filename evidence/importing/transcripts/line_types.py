@@ -29,7 +29,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[^:\n]{1,60}?)\s?:(?:\s+(?P<rest>\S.*)|\s*)$")
-_TURN = re.compile(r"^(?P<label>[QA])\s?[.:](?:\s+(?P<rest>\S.*)|\s*)$")
+_TURN = re.compile(r"^(?:\d{1,5}\s+(?=Q))?(?P<label>[QA])\s?[.:](?:\s+(?P<rest>\S.*)|\s*)$")
 _OATH = (
     r"(?:re-?)?sworn|(?:re-?)?affirmed|continued|recalled|resumed|cont'd|by affirmation|on oath|read|summarised|adduced"
 )
@@ -53,6 +53,18 @@ _EXAMINATION = re.compile(
     r"(?:[- ]in[- ]chief)?|(?:Cross|Re)[- ]?examin(?:ed|ation))\s+(?:by|from|on behalf of)\s+(?P<by>\S.*)$",
     re.IGNORECASE,
 )
+_SWORN_AND_EXAMINED = re.compile(
+    r"^(?:(?P<names>[^():]{2,80}?),?\s(?:having\s(?:previously\s)?been|being|was)\s(?P<how>(?:re-?)?sworn|(?:re-?)?affirmed),?"
+    r"|the\switness)\s(?:was|is)\s(?:then\s)?(?:further\s)?(?:directly\s)?(?:cross-?|re-?)?examined\sby\s(?P<by>[^:]{2,80}?)"
+    r"(?:,?\sas\sfollows)?\s?[:.]?$",
+    re.IGNORECASE,
+)
+_ANGLED = re.compile(r"^<\s*(?P<words>.*?)\s*:?\s*(?:\[\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\])?\s*:?$", re.IGNORECASE)
+_PLAIN_OFFICES = frozenset(
+    office
+    for name in ("Chair", "Chairman", "Chairwoman", "Chairperson", "Coroner", "Witness", "Interpreter", "President")
+    for office in (name, f"The {name}")
+) | {"Counsel to the Inquiry", "Counsel Assisting", "Counsel to the Tribunal", "Counsel to the Commission"}
 _CONTINUED = re.compile(r"\s*\((?:continued|cont'd|resumed)\)\s*\.?$", re.IGNORECASE)
 _HEADING_BY = re.compile(
     r"^(?:(?:Further|Opening|Closing|Final|Oral|Introductory|Concluding|Preliminary|Pre-recorded|Reply|Oral)\s+){0,3}"
@@ -99,7 +111,12 @@ def speaker_label(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     label = found["label"].strip()
-    if not (is_capital_name(label, most_words=7) or is_cipher(label) or (is_titled(label) and len(label.split()) < 6)):
+    if not (
+        label in _PLAIN_OFFICES
+        or is_capital_name(label, most_words=7)
+        or is_cipher(label)
+        or (is_titled(label) and len(label.split()) < 6)
+    ):
         return None
     return label, found["rest"] or ""
 
@@ -107,7 +124,28 @@ def speaker_label(text: str) -> tuple[str, str] | None:
 def is_sure_label(label: str) -> bool:
     """Whether the words alone make it a speaker: a title, an office, a cipher. Others need the layout's word."""
     capitals = label == label.upper() or "Mc" in label or "Mac" in label
-    return is_cipher(label) or (capitals and (is_titled(label) or (is_office(label) and len(label.split()) <= 3)))
+    return (
+        label in _PLAIN_OFFICES
+        or is_cipher(label)
+        or (capitals and (is_titled(label) or (is_office(label) and len(label.split()) <= 3)))
+    )
+
+
+def without_angle(text: str) -> str:
+    """A heading that a bracket opens, without it and the time: "<EXAMINATION BY MR STEWART:"."""
+    found = _ANGLED.match(text)
+    return found["words"] if found else text
+
+
+def sworn_and_examined(text: str) -> tuple[Called | None, str] | None:
+    """Oath and questioner in one sentence: "JOHN ROE, HAVING BEEN SWORN, WAS EXAMINED BY MR. DOE AS FOLLOWS:"."""
+    found = _SWORN_AND_EXAMINED.match(text)
+    if not found or not is_capital_name(found["by"]):
+        return None
+    if not found["names"]:
+        return None, found["by"]
+    names = split_names(found["names"])
+    return (Called(tuple(names), found["how"].lower(), True), found["by"]) if is_capital_name(names[0]) else None
 
 
 def examination(text: str) -> tuple[str, bool] | None:

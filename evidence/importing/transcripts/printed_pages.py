@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 
 LAST_LINE = 60  # no transcript numbers more lines on a page; a larger number is a year or an amount
 _LEADING = re.compile(r"^\s*(\d{1,2})(?=\s|$)")
-_LONE = re.compile(r"^\s*(?:page\s+)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.IGNORECASE)
+_LONE = re.compile(
+    r"^\s*(?:(?=page\s+\d{5}\b)page\s+(?P<long>\d{5})|(?:page\s+)?[-–]?\s*(?P<number>\d{1,4}))"
+    r"\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\b\d{1,4}[/:]\d{1,2}\b")
 _DIGITS = re.compile(r"\d+")
 
@@ -53,7 +57,8 @@ def leading_number(text: str) -> tuple[int, int, int] | None:
 def lone_number(text: str) -> tuple[int, int] | None:
     """The number that is all of a row, "Page 12" and "- 12 -" included, and the column where it starts."""
     found = _LONE.match(text)
-    return (int(found[1]), found.start(1)) if found else None
+    group = "long" if found and found["long"] else "number"
+    return (int(found[group]), found.start(group)) if found else None
 
 
 def is_word_index(text: str) -> bool:

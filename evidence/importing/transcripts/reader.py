@@ -15,6 +15,7 @@ from evidence.importing.transcripts.condensed_text import looks_condensed, read_
 from evidence.importing.transcripts.decoding import decode
 from evidence.importing.transcripts.index_page import check_index, find_index
 from evidence.importing.transcripts.line_types import as_date, printed_date
+from evidence.importing.transcripts.other_layouts import in_known_layout
 from evidence.importing.transcripts.page_text import read_page_text
 from evidence.importing.transcripts.pdf_pages import PdfPages, read_pdf_pages
 from evidence.importing.transcripts.pdf_words import PdfRefusedError
@@ -39,8 +40,10 @@ def parse_transcript(file: str, content: str | bytes) -> HearingRecord:
     text, notes = decode(file, content)
     if is_speech_text(text):
         return _of_speeches(file, text, notes)
-    pages = read_condensed_text(text) if looks_condensed(text) else read_page_text(text)
-    return _of_pages(file, pages, notes)
+    if looks_condensed(text):
+        return _of_pages(file, read_condensed_text(text), notes)
+    text, left_out = in_known_layout(file, text)
+    return _of_pages(file, read_page_text(text), (*notes, *left_out))
 
 
 def parse_pdf(file: str, content: bytes) -> HearingRecord:

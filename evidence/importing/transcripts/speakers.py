@@ -61,6 +61,7 @@ class Evidence:
     before: BodyLine | None = None  # the line before the one being read: where a part ends
     _answering: tuple[str, ...] = ()
     _open: bool = False
+    _midway: bool = False
     _asking: str = ""  # the label of the person who asks; empty until known
     _roles: dict[str, str] = field(default_factory=dict)  # an office and who held it, for "(continued)"
     _said: set[tuple[int, str]] = field(default_factory=set)
@@ -69,7 +70,12 @@ class Evidence:
         return len(self.segments) - 1 if self._open else -1
 
     def is_open(self) -> bool:
-        return self._open and bool(self._answering)
+        return self._open and (bool(self._answering) or self._midway)
+
+    def begin_midway(self, line: BodyLine) -> None:
+        """The text begins in the midst of an examination: somebody answers whom nothing names."""
+        self._midway = True
+        self._begin("", line)
 
     def call(self, oath: Called, line: BodyLine, directly: bool) -> None:
         """A witness is called; ``directly`` after another, both answer together."""
@@ -109,7 +115,7 @@ class Evidence:
 
     def end(self) -> None:
         self._close_segment()
-        self._open = False
+        self._open = self._midway = False
         self._answering = ()
         self._asking = ""
 
@@ -132,6 +138,13 @@ class Evidence:
             return Voice(SpeechKind.QUESTION, label, in_words(self._asking))
         name = in_words(self._answering[0]) if len(self._answering) == 1 else ""
         return Voice(SpeechKind.ANSWER, label, name)
+
+    def voice_of_questioner(self, label: str) -> Voice:
+        """A label together with "Q." names who asks from here on."""
+        self._asking = label
+        if self._open and not self.segments[-1].questioner:
+            self.segments[-1].questioner = label
+        return Voice(SpeechKind.QUESTION, label, in_words(label))
 
     def voice_of_label(self, label: str) -> Voice:
         """A label names its speaker; what it is depends on whether that is the witness or the questioner."""
