@@ -41,6 +41,20 @@ def read(text):
             "Dr Jones, 3 September 2003, page 72, lines 3-12.",
             ("transcript", "Dr Jones", "Dr Jones", "2003-09-03", "72 3 72 12 - -"),
         ),
+        ("Moss T62.121-122", ("transcript", "T62", "Moss", None, "121 - 122 - - -")),
+        ("Payne BMI 32/14/3-15.", ("transcript", "BMI 32", "Payne", None, "14 3 14 15 - -")),
+        (
+            "Transcript, day 45: ‘Alex’, at TRN.001.002.0003.",
+            ("transcript", "TRN.001.002.0003", "Alex", None, "- - - - - -"),
+        ),
+        (
+            "Transcript of evidence of Dr Sarah Calvert (TRN0000123, Royal Commission, 5 November 2019) at pp 45–47.",
+            ("transcript", "TRN0000123", "Dr Sarah Calvert", "2019-11-05", "45 - 47 - - -"),
+        ),
+        (
+            "Prof. Leitch, transcript of 23 January 2024, 101/7-19.",
+            ("transcript", None, "Prof. Leitch", "2024-01-23", "101 7 101 19 - -"),
+        ),
         (
             "Testimony of Brenda Lucki, Transcript, vol. 12, November 15, 2022, pp. 45–47.",
             (
@@ -106,6 +120,19 @@ def test_hearings_of_other_inquiries(text, wanted):
         (
             "Expert report of Professor Ian Kennedy, EXPG0000001, para 4.5",
             ("report", "EXPG0000001", "Professor Ian Kennedy", None, "- - - - 4.5 4.5"),
+        ),
+        (
+            "Email from Jane Smith to John Brown, 4 June 2013, 10:15, POL00012345.",
+            ("email", "POL00012345", None, "2013-06-04", "- - - - - -"),
+        ),
+        (
+            "House of Commons Debates (9 May 1883), 1107.",
+            ("document", "House of Commons Debates", None, "1883-05-09", "1107 - 1107 - - -"),
+        ),
+        ("BMI04523", ("document", "BMI04523", None, None, "- - - - - -")),
+        (
+            "Doris Young, Statement to the Commission, Saskatoon, 22 June 2012, Statement Number: 2011-3517.",
+            ("statement", "Statement Number: 2011-3517", None, "2012-06-22", "- - - - - -"),
         ),
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
     ],

@@ -19,6 +19,7 @@ from evidence.linking.citing.note_prose import (
     is_name,
     is_prose,
     last_sentence,
+    pseudonym,
     trimmed,
 )
 from evidence.linking.citing.records import CitationKind as Kind
@@ -157,7 +158,7 @@ def _described(text: str, start: int, end: int, found: Found) -> Beside:
     if Kind.STATEMENT in map(_title_kind, parts):
         return Beside(start, next((part for part in parts if is_name(part)), None), date, None, Kind.STATEMENT)
     if kind is Kind.TRANSCRIPT or len(parts) == 1:
-        named = next((part for part in parts if is_name(part)), None)
+        named = pseudonym(words.rstrip(" ,")) or next((part for part in parts if is_name(part)), None)
         return Beside(start, named, date, None if named == parts[0] else parts[0], kind)
     if has_title(parts[0]):
         return Beside(start, parts[0], date, ", ".join(parts[1:]), _title_kind(", ".join(parts[1:])))

@@ -33,6 +33,8 @@ _PAGES = r"(?P<page_from>\d{1,4})(?:\s?[-–‑]\s?(?P<page_to>\d{1,4}))?"
 FILE_ENDS = r"(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)"
 _DATED = rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d(?:,|\s?(?:am|pm|hrs|hours)\b)"
+
 ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "url",
@@ -103,7 +105,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(  # "94/12/3-13/5": without a range it would be a date
         "numbered-day",
         re.compile(
-            r"(?<![\w/.-])(?P<reference>\d{1,3})/(?P<page_from>\d{1,4})/(?P<line_from>\d{1,2})"
+            r"(?<![\w/.-])(?P<reference>(?:[A-Z]{2,5}\s)?\d{1,3})/(?P<page_from>\d{1,4})/(?P<line_from>\d{1,2})"
             r"\s?[-–‑]\s?(?:(?P<page_to>\d{1,4})/)?(?P<line_to>\d{1,2})(?![\w/])"
         ),
         Kind.TRANSCRIPT,
@@ -121,10 +123,19 @@ ANCHORS: tuple[Anchor, ...] = (
         Kind.TRANSCRIPT,
         ("day",),
     ),
-    Anchor(  # "T1234:5-10"; "T12.34" is left alone: it may be day and page
+    Anchor(  # day and page: "T62.121-122"
+        "day-and-page",
+        re.compile(
+            r"(?<![\w/.-])(?P<reference>T\s?\d{1,3})\.(?P<page_from>\d{1,4})"
+            r"(?:\s?[-–‑]\s?(?P<page_to>\d{1,4}))?(?=[,;.]?(?:\s|$))"
+        ),
+        Kind.TRANSCRIPT,
+        ("t",),
+    ),
+    Anchor(  # page and line: "T1234:5-10"
         "page-and-line",
         re.compile(
-            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})(?::|(?<=\d{3})\.)(?P<line_from>\d{1,2})"
+            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})(?::|(?<=\d{4})\.)(?P<line_from>\d{1,2})"
             r"(?:\s?[-–‑]\s?(?:T?(?P<page_to>\d{1,5})[:.])?(?P<line_to>\d{1,2}))?(?![\w/:])"
         ),
         Kind.TRANSCRIPT,
@@ -153,12 +164,14 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(
         "urn",
-        re.compile(r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"),
+        re.compile(
+            r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{3,6}0\d{4}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"
+        ),
         None,
     ),
     Anchor(
         "name-date-page-line",
-        re.compile(rf"(?<![\w/]){_DATED},?\s{{1,2}}(?:at\s)?{_LINES}(?![\w/]|\s(?!and\b|or\b)[a-z])"),
+        re.compile(rf"(?<![\w/]){_DATED},?\s{{1,2}}(?:at\s)?(?!{_TIME}){_LINES}(?![\w/]|\s(?!and\b|or\b)[a-z])"),
         Kind.TRANSCRIPT,
     ),
     Anchor(  # with the misprints "ibi d" and, last in its note, "bid"

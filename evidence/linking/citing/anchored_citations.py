@@ -20,6 +20,7 @@ from evidence.linking.citing.source_keys import source_key
 
 _SESSION = re.compile(r"\b(morning|afternoon)\b|\d(am|pm)(?![A-Za-z])", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|says|submitted|told|stated|wrote|gave|made|raised|explained|specified|described)\b")
+_IN_BRACKETS = 160  # characters that brackets around a number may hold on either side
 _OWN_PLACES = re.compile(r"[)\s,:.]{0,5}(?:\(?(?:at|in|see|and)\s)?\[?$")
 
 
@@ -50,7 +51,9 @@ def _places_after(text: str, found: Found, bound: int, *, words: bool) -> Places
     if after or not words:
         return after
     groups = locators.words_in(text, found.end, bound)
-    if not groups or not _OWN_PLACES.fullmatch(text, found.end, groups[0].start):
+    behind = max(found.end, _closing(text, found, bound) - 1)  # what its own brackets say of it may come between
+    own = groups and (groups[0].start < behind or _OWN_PLACES.fullmatch(text, behind, groups[0].start))
+    if not groups or not (own or _OWN_PLACES.fullmatch(text, found.end, groups[0].start)):
         return None
     together = [groups[0]]
     for group in groups[1:]:
@@ -58,6 +61,15 @@ def _places_after(text: str, found: Found, bound: int, *, words: bool) -> Places
             break
         together.append(group)
     return PlacesFound(together[0].start, together[-1].end, all_places(together))
+
+
+def _closing(text: str, found: Found, bound: int) -> int:
+    """Behind the bracket that closes around a number: "Statement of A B (WITN0123001, Commission, 4 May 2021)"."""
+    opened = text.rfind("(", max(0, found.start - _IN_BRACKETS), found.start)
+    if opened < 0 or ")" in text[opened : found.start]:
+        return 0
+    closed = text.find(")", found.end, min(bound, found.end + _IN_BRACKETS))
+    return 0 if closed < 0 or "(" in text[found.end : closed] else closed + 1
 
 
 def _kind(found: Found, beside: Beside, kinds: Mapping[str, Kind]) -> Kind:
@@ -142,7 +154,8 @@ def _build(
     places = _with_page(beside_it, _own_place(found)) or (NOWHERE,)
     start, end = beside.start, max(found.end, after.end if after else 0)
     own = found.groups.get("date") or made_when(text, found.end, min(len(text), found.end + 120))
-    dated = find_date(own) if own else None
+    closed = _closing(text, found, len(text)) if not own and not beside.date else 0
+    dated = find_date(own) if own else find_date(text, found.end, closed) if closed else None
     date = (dated.iso if dated else None) or beside.date
     session = None
     if kind is Kind.TRANSCRIPT and (found.anchor.rule == "file" or found.groups.get("file")):

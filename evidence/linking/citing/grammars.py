@@ -135,6 +135,8 @@ NAMED_SERIES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"^(?:UN|UNMOVIC|UNSCOM|IAEA|NATO)\b.{0,40}(?:Press Release|Working Document)"), Kind.DOCUMENT),
     (re.compile(r"\bOfficial Report\b|\bHansard\b|\b(?:HC|HL) Deb\b|\bWritten Answers?\b"), Kind.DOCUMENT),
     (re.compile(r"\b[Hh]earing(?:,|$)|\bTranscript\b"), Kind.TRANSCRIPT),
+    (re.compile(r"(?:^|, )(?:Witness )?Statement(?:,| (?:to|given)\b)"), Kind.STATEMENT),
+    (re.compile(r"\bPublic Volume \d"), Kind.TRANSCRIPT),
     (re.compile(r"\bMinutes of (?:Oral )?Evidence\b"), Kind.MINUTE),
     (re.compile(r"\bResearch Paper \d"), Kind.PAPER),
     (re.compile(r"\b(?:HC|HL|HCP|Cm|Cmd|Cmnd|CP) ?\d{2,5}\b|\bReports?\b|\bReview\b"), Kind.REPORT),

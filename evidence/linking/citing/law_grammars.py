@@ -46,7 +46,7 @@ LEGISLATION: tuple[re.Pattern[str], ...] = (
 
 HANSARD = re.compile(
     rf"\b(?P<house>(?:HC|HL|House of (?:Commons|Lords)|Hansard,?\s(?:HC|HL|House of (?:Commons|Lords)))\s?"
-    rf"(?:Hansard|Debs?\.?|Debates?|Official\sReport|WA|WS)?),?\s(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}}),?"
-    rf"(?:\s(?P<volume>[Vv]ol(?:ume)?\.?\s?\d{{1,4}}),?)?(?:\s(?P<unit>cols?\.?|[Cc]olumns?|cc?\.?)\s?"
+    rf"(?:Hansard|Debs?\.?|Debates?|Official\sReport|WA|WS)?),?\s\(?(?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\s\d{{4}})\)?,?"
+    rf"(?:\s(?P<volume>[Vv]ol(?:ume)?\.?\s?\d{{1,4}}),?)?(?:(?:\s(?P<unit>cols?\.?|[Cc]olumns?|cc?\.?)\s?|(?<=\),)\s)"
     rf"(?P<values>\d{{1,5}}(?:WH|WS|WA|W)?(?:\s?[-–]\s?\d{{1,5}})?))?"
 )

@@ -13,13 +13,13 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 _BREAK = re.compile(r"[;‘“”’()\[\]{}]")
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\b[Nn]o)(?<!\bp)(?<!\bpp)(?<!Mr|Ms|Dr|St|vs|ed|al|cf|Lt|Co)"
-    r"(?<!Mrs|Ltd|Rev|Hon|Gen|Sgt|vol|Vol|col|Col)(?<!para|cols)\.[”’)\]]{0,2}\s{1,3}(?=[A-Z“‘\[(]|\Z)"
+    r"(?<!Mrs|Ltd|Rev|Hon|Gen|Sgt|vol|Vol|col|Col)(?<!para|cols|Prof|Capt|Insp|Supt|Cllr)\.[”’)\]]{0,2}\s{1,3}(?=[A-Z“‘\[(]|\Z)"
 )
 # An apostrophe, not a closing mark: no punctuation after it, and no word that a title is followed by.
 _GOES_ON = r"’(?!\s?(?:[.,;:)\]–—-]|$)|\s(?:\(|\[|attaching\b|and\b|on\b|pp?\d|pages?\b|paras?))"
 _QUOTED = re.compile(rf"‘(?:[^‘’]|{_GOES_ON}|‘[^‘’]{{0,300}}’){{0,1500}}+’|“[^“”]{{0,1500}}+”")
 _TITLED_NAME = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Professor)\.?\s[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,2}"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof)\.?\s[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,2}"
 )
 _PARTICLES_WORDS = "de van von der den di la le du bin al of and the ap y"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
@@ -34,6 +34,7 @@ _GIVER = re.compile(
     rf"(?:(?:oral\s)?(?:evidence|testimony)\sof\s)?(?P<person>{_NAME})"
 )
 _SPEAKER_BEHIND = re.compile(rf"\s\((?P<within>{_NAME})\)|,\s(?P<after>{_NAME})\.?\s?(?=;|$)")
+_PSEUDONYM = re.compile(r"(?:^|[:,]\s|\bof\s)[“‘]([A-Z][\w-]{1,20})[”’]$")
 _MAY = re.compile(r"(?<=\d\s)May\b|\bMay(?=,?\s\d)")  # the month is no verb
 _MADE_WHEN = re.compile(r"\s?\((?:an?|the)\s[^()\d]{0,60}\b(?:on|of|dated)\s\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}")
 
@@ -127,6 +128,12 @@ def is_name(words: str) -> bool:
     if not _NAME_TOKEN.match(tokens[0]) or not _NAME_TOKEN.match(tokens[-1]):
         return False
     return all(_NAME_TOKEN.match(token) or token.lower() in _PARTICLES for token in tokens)
+
+
+def pseudonym(words: str) -> str | None:
+    """The name in quotation marks by which a witness is called: "Transcript, day 45: ‘Alex’"."""
+    match = _PSEUDONYM.search(words)
+    return match[1] if match else None
 
 
 def only_titled_name(text: str) -> str | None:

@@ -36,7 +36,7 @@ _PARTICIPLES = words_of("made given put sent written issued published raised exp
 _IN_WORDS = words_of("record writing words paper")
 _BASE_NOUNS = frozenset(noun for noun in ALSO_NOUNS if not noun.endswith(("s", "ed", "ing"))) - {"thought", "read"}
 _VERBS = STRONG | WEAK
-_OPENERS = _VERBS | UTTERANCES | words_of("According according quote paraphrase")
+_OPENERS = _VERBS | UTTERANCES | words_of("According according quote paraphrase from")
 
 
 class Strength(IntEnum):
@@ -133,6 +133,8 @@ class Reporting:
                 found = self._noun(token, first)
             elif word in {"According", "according"} and token + 2 < stop and self.words[token + 1] == "to":
                 found = self._named(token, token + 2, Strength.STRONG)
+            elif word == "from" and token > first and self.words[token - 1] in {"heard", "evidence"}:
+                found = self._named(token, token + 1, Strength.WEAK)
             elif word in {"quote", "paraphrase"} and token > first and self.words[token - 1].lower() == "to":
                 found = self._named(token, token + 1, Strength.STRONG)
             else:

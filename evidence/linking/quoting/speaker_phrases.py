@@ -24,6 +24,9 @@ _GIVEN = MALE | FEMALE
 _SELF = frozenset(("Inquiry", "Report", "Chair", "Investigation", "Chairman"))
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 _LONGEST = 12
+_CIPHERED = words_of("Soldier Witness Officer Private Corporal Sergeant Gunner Lance Detainee Applicant Child Resident")
+_APPOSED = words_of("a an who whose")
+_NAME_MARKS = ("‘", "“")  # a witness called by another name: "‘Alex’ described"
 # What only somebody does, so that a lone capital before it is a name: "Google told us".
 _TELLS = words_of("told said explained wrote")
 
@@ -77,7 +80,8 @@ def _phrases(prose: Prose, named: dict[int, NamedStretch]) -> Iterator[Phrase]:
         if stop == token:
             continue
         first = token + 2 if words[token : token + 2] == ["Rt", "Hon"] and stop > token + 2 else token
-        if known is not None or titled or not _plain_beginning(words, first, stop, inner):
+        called = prose.text[max(0, prose.starts[first] - 1) : prose.starts[first]] in _NAME_MARKS
+        if known is not None or titled or called or not _plain_beginning(words, first, stop, inner):
             yield _phrase(prose, first, stop, titled, _known_within(named, first, stop))
         reached = stop
 
@@ -92,8 +96,10 @@ def _plain_beginning(words: Sequence[str], first: int, stop: int, inner: frozens
     word = words[first]
     if stop - first > 1 or (first and words[first - 1][0].isalnum()) or word in inner:
         return False
+    bare = word[: -_ending(word)] if word.endswith(_POSSESSIVES) and len(word) > 2 else word
     follows = words[stop] if stop < len(words) else ""
-    return not (word.isupper() and len(word) > 1) and follows not in _TELLS
+    described = follows == "," and words[stop + 1 : stop + 2] and words[stop + 1] in _APPOSED
+    return not (bare.isupper() and len(bare) > 1) and follows not in _TELLS and not described
 
 
 def _known_within(named: dict[int, NamedStretch], first: int, stop: int) -> NamedStretch | None:
@@ -175,14 +181,27 @@ def _capital_run(words: Sequence[str], first: int) -> int:
             token += 1
             if word.endswith(_POSSESSIVES) and len(word) > 2:
                 break
-        elif word.isdigit() and token > first and len(word) == 1:
+        elif word.isdigit() and token > first and (len(word) == 1 or _is_cipher(words[first:token], word)):
             token += 1
+        elif (
+            word == "."
+            and token > first + 1
+            and len(words[token - 1]) == 1
+            and words[token + 1 : token + 2]
+            and (words[token + 1][0].islower())
+        ):
+            token += 1  # "Jayde C. said"
         elif word in CONNECTORS and (size := _connector(words, token, joined)):
             joined = True
             token += size
         else:
             break
     return token
+
+
+def _is_cipher(words: Sequence[str], number: str) -> bool:
+    """Whether a number goes on with the noun for a person before it: "Soldier 027"."""
+    return len(number) < len("2009") and len(words) < 3 and words[-1] in _CIPHERED
 
 
 def _connector(words: Sequence[str], token: int, joined: bool) -> int:
