@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Value
 
 from evidence.models import Hearing, Mention, Paragraph, QuotationCheck, Section
-from evidence.models.compiled import Compiled, given, given_keys, hand_out
+from evidence.models.compiled import Compiled, CompiledValues, given, given_keys, hand_out
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,17 @@ def test_dates_switches_and_annotated_values_are_what_they_are_in_django():
     asked = Compiled(lambda: Hearing.objects.filter(pk=given("key")).annotate(said=Value(True)))
     row = asked.row(key=hearing.pk)
     assert (row.date, row.is_closed, row.said) == (date(2026, 3, 2), True, True)
+
+
+def test_plain_values_come_as_django_gives_them():
+    first = factories.HearingFactory(date=date(2026, 3, 2), is_closed=True)
+    factories.HearingFactory(date=date(2026, 3, 3), inquiry=first.inquiry)
+    asked = CompiledValues(
+        lambda: Hearing.objects.filter(given_keys("pk", "keys")).values_list("is_closed", "inquiry__slug", "date")
+    )
+    for keys in ([first.pk], []):
+        found = Hearing.objects.filter(pk__in=keys).values_list("is_closed", "inquiry__slug", "date")
+        assert asked.rows(keys=keys) == list(found)
 
 
 def test_what_was_left_out_is_read_when_it_is_asked_for(django_assert_num_queries):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from evidence import exports, models
 from evidence.exports import TABLES, Place, csv_lines, json_lines, text_of
-from evidence.exports.columns import Column, Table, json_of, jsons_of, texts_of
+from evidence.exports.columns import Column, Table, texts_of
 from evidence.exports.coverage import COVERAGE
 from evidence.exports.occurrences import CONCORDANCE, DISPERSION
 from tests import factories, sets
@@ -201,16 +201,24 @@ def test_any_cells_are_read_from_csv_and_json_as_they_were_written(rows):
     assert list(csv.reader(io.StringIO(written, newline=""), strict=True))[1:] == [
         list(map(text_of, row)) for row in rows
     ]
-    read = json.loads("".join(json_lines(table, [rows], Place(SITE))))
+    read = json.loads(b"".join(json_lines(table, [rows], Place(SITE))))
     assert read == [{"a": a, "b": b.split("; ")} for a, b in rows]
 
 
-@pytest.mark.parametrize("cell", ['é\n"', 3, 0, True, False, None, ["a\t", "“b”"], []])
+@pytest.mark.parametrize("cell", ['é\n"', 3, 0, True, False, None, ["a\t", "“b”"], [], ["=1"]])
 def test_a_cell_of_any_kind_is_the_same_beside_others_and_alone(cell):
-    assert json.loads(json_of(cell)) == cell
-    for others in ([], ["=1"], [None], [["a"]]):
-        assert jsons_of([cell, *others])[0] == json_of(cell)
+    for others in ([], ["=1"], [None], [["a"]], [7]):
         assert texts_of([cell, *others])[0] == text_of(cell)
+
+
+def test_a_row_of_json_is_a_line_and_keeps_the_kinds_of_its_cells():
+    cells = ('é\n"', 3, True, None, ["a\t", "“b”"])
+    columns = {name: Column(lambda row, place, name=name: getattr(row, name), name) for name in "abcde"}
+    table = Table("x", "X", "", models.Paragraph.objects.all, tuple(columns), columns)
+    written = b"".join(json_lines(table, [[cells], [cells]], Place(SITE))).decode()
+    assert json.loads(written) == [dict(zip("abcde", cells, strict=True))] * 2
+    assert len(written.splitlines()) == 4
+    assert "“b”" in written  # not as an escape
 
 
 def test_a_row_that_fails_breaks_the_file_off(db):
@@ -240,13 +248,13 @@ def test_a_file_that_breaks_off_leaves_no_transaction_behind(monkeypatch):
 def test_json_has_the_same_rows_and_lists_as_lists(db):
     example_report()
     table = exports.PARAGRAPHS
-    found = json.loads("".join(json_lines(table, exports.all_rows(table, table.rows()), Place(SITE))))
+    found = json.loads(b"".join(json_lines(table, exports.all_rows(table, table.rows()), Place(SITE))))
     assert [row["id"] for row in found] == [row["id"] for row in records(table)]
     assert found[0]["witnesses"] == ["Ada Vale"]
 
 
 def test_json_of_nothing_is_an_empty_list(db):
-    assert json.loads("".join(json_lines(exports.PARAGRAPHS, [], Place(SITE)))) == []
+    assert json.loads(b"".join(json_lines(exports.PARAGRAPHS, [], Place(SITE)))) == []
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
-from json.encoder import encode_basestring  # what the encoder writes words with, where it keeps what is not ASCII
 from typing import Any, cast
 
 from django.db.models import QuerySet
 
 from evidence.exports.place import Place
-from evidence.search.many import keep
+from evidence.models.compiled import CompiledValues
 
 Cell = str | int | bool | list[str] | None
 
@@ -78,10 +76,10 @@ class Table:
         return lambda values, more: row._make(values + more)
 
 
-def grouped(rows: QuerySet[Any], owner: str, keys: Sequence[int], field: str) -> dict[int, list[Any]]:
-    """One field of what belongs to each of the keys, in the order of the rows."""
+def grouped(pairs: CompiledValues, keys: Sequence[int]) -> dict[int, list[Any]]:
+    """What belongs to each of the keys, in the order of the rows: pairs of a key and a value."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for key, value in keep(rows, keys, owner).values_list(owner, field):
+    for key, value in pairs.rows(keys=keys):
         found[key].append(value)
     return found
 
@@ -103,27 +101,13 @@ def text_of(cell: Cell) -> str:
 
 def texts_of(cells: list[Cell]) -> list[str]:
     """The cells of a column as they stand in a CSV file."""
-    words = _all_words(cells)
-    if words is None or not _SUSPECT.isdisjoint({word[:1] for word in words}):
+    kinds = set(map(type, cells))
+    if kinds == {int}:
+        return list(map(str, cells))
+    if kinds == {list}:
+        words = list(map(LIST_SEPARATOR.join, cast(list[list[str]], cells)))
+    elif kinds == {str}:
+        words = cast(list[str], cells)
+    else:
         return list(map(text_of, cells))
-    return words
-
-
-def json_of(cell: Cell) -> str:
-    """A cell as it stands in a JSON file."""
-    if isinstance(cell, str):
-        return encode_basestring(cell)
-    if isinstance(cell, list):
-        return f"[{', '.join(map(encode_basestring, cell))}]"
-    return json.dumps(cell)
-
-
-def jsons_of(cells: list[Cell]) -> list[str]:
-    """The cells of a column as they stand in a JSON file."""
-    words = _all_words(cells)
-    return list(map(json_of, cells)) if words is None else list(map(encode_basestring, words))
-
-
-def _all_words(cells: list[Cell]) -> list[str] | None:
-    """The same cells, if every one is words."""
-    return cast(list[str], cells) if set(map(type, cells)) <= {str} else None
+    return words if _SUSPECT.isdisjoint({word[:1] for word in words}) else list(map(text_of, words))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from evidence.exports.columns import Column, Table, grouped
 from evidence.exports.place import Place
 from evidence.models import Organisation, Role, Standing, Subject, Witness
-from evidence.search.many import keep
+from evidence.models.compiled import CompiledValues, given_keys
 
 Named = TypeVar("Named", Witness, Organisation, Subject)
 _FIELDS = ("pk", "inquiry__slug", "slug", "name", "standing")
@@ -23,29 +23,41 @@ def _published(model: type[Named]) -> QuerySet[Named]:
     return rows.filter(pk__in=model.objects.published().values("pk")).order_by("inquiry", "name", "pk")
 
 
-def _aliases(kind: str, model: Any, keys: Sequence[int]) -> dict[int, list[str]]:
+def _aliases(kind: str, model: Any) -> CompiledValues:
     aliases = model.aliases.rel.related_model._default_manager
-    return grouped(aliases.order_by("name", "pk"), kind, keys, "name")
+    return CompiledValues(
+        lambda: aliases.filter(given_keys(kind, "keys")).order_by("name", "pk").values_list(kind, "name")
+    )
 
 
 def _with_aliases(kind: str, model: Any) -> Callable[[Sequence[Any], Place], Iterable[tuple[Any, ...]]]:
     """Finds the other names of each."""
+    aliases = _aliases(kind, model)
 
     def beside(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
-        names = _aliases(kind, model, [row.pk for row in rows])
+        names = grouped(aliases, [row.pk for row in rows])
         return ((names.get(row.pk, []),) for row in rows)
 
     return beside
 
 
+_WITNESS_ALIASES = _aliases("witness", Witness)
+_ROLES = CompiledValues(
+    lambda: (
+        Role.objects.filter(given_keys("witness", "keys"))
+        .order_by("start", "pk")
+        .values_list("witness", "title", "organisation__name")
+    )
+)
+
+
 def _beside_witnesses(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
     """Other names, roles, and where. Of a cipher nothing: what could name the person is not given."""
     keys = [row.pk for row in rows if not row.is_cipher]
-    names = _aliases("witness", Witness, keys)
+    names = grouped(_WITNESS_ALIASES, keys)
     titles: dict[int, list[str]] = defaultdict(list)
     bodies: dict[int, dict[str, None]] = defaultdict(dict)
-    roles = keep(Role.objects.order_by("start", "pk"), keys, "witness")
-    for key, title, body in roles.values_list("witness", "title", "organisation__name"):
+    for key, title, body in _ROLES.rows(keys=keys):
         titles[key].append(title)
         if body is not None:
             bodies[key][body] = None

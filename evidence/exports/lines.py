@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from evidence.exports.columns import Column, Table, json_of, jsons_of, texts_of
+from evidence.exports.columns import Column, Table, texts_of
 from evidence.exports.place import Place
-from evidence.search.many import keep
+from evidence.models.compiled import CompiledValues, given_keys
 
 BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 1000
@@ -46,16 +47,16 @@ def _records(columns: Iterable[list[str]]) -> str:
     return lines.getvalue()
 
 
-def json_lines(table: Table, chunks: Iterable[Rows], place: Place) -> Iterator[str]:
+def json_lines(table: Table, chunks: Iterable[Rows], place: Place) -> Iterator[bytes]:
     """The same set as one JSON list of objects, an object a line; cut short, it is not JSON."""
-    line, before = ", ".join(f"{json_of(name)}: %s" for name in table.columns).join("{}"), "[\n"
+    before = b"[\n"
     with _ended(chunks):
         for rows in chunks:
-            columns = [jsons_of(cells) for cells in table.cells(rows, place)]
-            if lines := ",\n".join([line % cells for cells in zip(*columns, strict=True)]):
+            cells = zip(*table.cells(rows, place), strict=True)
+            if lines := b",\n".join([orjson.dumps(dict(zip(table.columns, row, strict=True))) for row in cells]):
                 yield before + lines
-                before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+                before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def all_rows(table: Table, queryset: QuerySet[Any]) -> Iterator[Rows]:
 
     What the database sorts is the keys alone, not all that is written of each row.
     """
-    values = queryset.model._default_manager.order_by().values_list(*table.fields)
+    values = _values(table, queryset.model._default_manager.all())
     with snapshot():
         keys = queryset.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
         while part := list(islice(keys, CHUNK)):
@@ -82,14 +83,19 @@ def all_rows(table: Table, queryset: QuerySet[Any]) -> Iterator[Rows]:
 
 def ranked_rows(table: Table, queryset: QuerySet[Any], keys: Sequence[int]) -> Iterator[Rows]:
     """The rows with these keys, in the order of the keys; those that are not in the queryset are left out."""
-    values = queryset.order_by().values_list(*table.fields)
+    values = _values(table, queryset)
     with snapshot():
         for first in range(0, len(keys), CHUNK):
             yield _in_order(values, keys[first : first + CHUNK])
 
 
-def _in_order(values: QuerySet[Any, tuple[Any, ...]], keys: Sequence[int]) -> Rows:
-    found = {row[0]: row for row in keep(values, keys)}
+def _values(table: Table, queryset: QuerySet[Any]) -> CompiledValues:
+    """What is written of rows with some keys, in any order: asked for every chunk anew."""
+    return CompiledValues(lambda: queryset.filter(given_keys("pk", "keys")).order_by().values_list(*table.fields))
+
+
+def _in_order(values: CompiledValues, keys: Sequence[int]) -> Rows:
+    found = {row[0]: row for row in values.rows(keys=keys)}
     return [found[key] for key in keys if key in found]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet
 
 from evidence.exports.columns import Column, Table, grouped
 from evidence.exports.place import Place, edition
 from evidence.models import Annotation, FootnoteMarker, Mention, Paragraph, Quotation, Standing
-from evidence.search.many import keep
+from evidence.models.compiled import CompiledValues, given_keys
+
+_Names = dict[int, dict[str, None]]  # of paragraphs, in order
 
 
 def cite_as(paragraph: Paragraph, place: Place) -> str:
@@ -26,45 +29,59 @@ def _name(label: str) -> str:
     return f"paragraph {label}" if label else "unnumbered text"
 
 
+_IN_PARAGRAPHS = given_keys("paragraph", "keys")
+_NOTES = CompiledValues(
+    lambda: (
+        FootnoteMarker.objects.filter(_IN_PARAGRAPHS)
+        .order_by("paragraph", "position")
+        .values_list("paragraph", "label")
+    )
+)
+_ANNOTATIONS = CompiledValues(
+    lambda: Annotation.objects.public().filter(_IN_PARAGRAPHS).order_by().values_list("paragraph")
+)
+_MENTIONS = CompiledValues(lambda: _spans(Mention.objects.exclude(kind=Mention.Kind.SUBJECT)))
+_QUOTATIONS = CompiledValues(lambda: _spans(Quotation.objects.all()))
+
+
+def _spans(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    known = rows.exclude(standing=Standing.REJECTED).filter(_IN_PARAGRAPHS)
+    return known.order_by("paragraph", "pk").values_list("paragraph", "start", "witness", "organisation")
+
+
 def _beside_paragraphs(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
     """Where each stands; its notes, whom it names or quotes in the order they come up, and what there is of it."""
     keys = [row.pk for row in rows]
-    notes = grouped(FootnoteMarker.objects.order_by("paragraph", "position"), "paragraph", keys, "label")
-    annotated = grouped(Annotation.objects.public().order_by(), "paragraph", keys, "pk")
-    witnesses: dict[int, dict[str, None]] = defaultdict(dict)
-    organisations: dict[int, dict[str, None]] = defaultdict(dict)
-    quotations: dict[int, int] = defaultdict(int)
+    notes = grouped(_NOTES, keys)
+    quotations = _QUOTATIONS.rows(keys=keys)
+    witnesses, organisations = _named([*_MENTIONS.rows(keys=keys), *quotations], place)
+    quoted = Counter(map(itemgetter(0), quotations))
+    annotated = Counter(map(itemgetter(0), _ANNOTATIONS.rows(keys=keys)))
+    return zip(
+        [place.page(row.page) for row in rows],
+        [place.heading(row.section) for row in rows],
+        [place.paragraph_url(row.page, row.slug) for row in rows],
+        [notes.get(key, []) for key in keys],
+        [list(witnesses.get(key, ())) for key in keys],
+        [list(organisations.get(key, ())) for key in keys],
+        [quoted.get(key, 0) for key in keys],
+        [annotated.get(key, 0) for key in keys],
+        strict=True,
+    )
+
+
+def _named(spans: Iterable[tuple[Any, ...]], place: Place) -> tuple[_Names, _Names]:
+    """The witnesses and the organisations of each paragraph, in the order of its text, each once."""
+    witnesses: _Names = defaultdict(dict)
+    organisations: _Names = defaultdict(dict)
     people, bodies = place.names("witness"), place.names("organisation")
-    for key, _, quoted, _, witness, organisation in _spans(keys):
+    # all paragraphs' by where they start: every paragraph takes out its own
+    for paragraph, _, witness, organisation in sorted(spans, key=itemgetter(1)):
         if name := people.get(witness):
-            witnesses[key][name] = None
+            witnesses[paragraph][name] = None
         elif name := bodies.get(organisation):
-            organisations[key][name] = None
-        if quoted:
-            quotations[key] += 1
-    for row in rows:
-        key = row.pk
-        yield (
-            place.page(row.page),
-            place.heading(row.section),
-            place.paragraph_url(row.page, row.slug),
-            notes.get(key, []),
-            list(witnesses.get(key, ())),
-            list(organisations.get(key, ())),
-            quotations.get(key, 0),
-            len(annotated.get(key, ())),
-        )
-
-
-def _spans(paragraphs: Sequence[int]) -> list[tuple[Any, ...]]:
-    """What is named or quoted in the paragraphs, in the order of the text: paragraph, start, which, key, of whom."""
-    named = Mention.objects.exclude(standing=Standing.REJECTED).exclude(kind=Mention.Kind.SUBJECT)
-    quoted = Quotation.objects.exclude(standing=Standing.REJECTED)
-    found: list[tuple[Any, ...]] = []
-    for which, spans in enumerate((named, quoted)):
-        known = keep(spans.order_by(), paragraphs, "paragraph")
-        found += known.values_list("paragraph", "start", Value(which), "pk", "witness", "organisation")
-    return sorted(found)
+            organisations[paragraph][name] = None
+    return witnesses, organisations
 
 
 PARAGRAPHS = Table(

@@ -8,6 +8,7 @@ from typing import Any
 from evidence.exports.columns import Column, Table, grouped
 from evidence.exports.place import Place
 from evidence.models import Annotation, CrossReference, Mention, Quotation, QuotationCheck, Standing
+from evidence.models.compiled import CompiledValues, given_keys
 from evidence.search.many import keep
 
 _STANDS_IN = ("paragraph__page", "paragraph__slug")
@@ -220,11 +221,19 @@ CROSS_REFERENCES = Table(
 )
 
 
+_TAGS = CompiledValues(
+    lambda: (
+        Annotation.objects.filter(given_keys("pk", "keys"), tags__isnull=False)
+        .order_by("tags__name")
+        .values_list("pk", "tags__name")
+    )
+)
+
+
 def _beside_annotations(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
     """The tags of each, in order."""
-    keys = [row.pk for row in rows]
-    tags = grouped(Annotation.objects.filter(tags__isnull=False).order_by("tags__name"), "pk", keys, "tags__name")
-    return ((tags.get(key, []),) for key in keys)
+    tags = grouped(_TAGS, [row.pk for row in rows])
+    return ((tags.get(row.pk, []),) for row in rows)
 
 
 def _author(row: Any, place: Place) -> str:

@@ -6,13 +6,13 @@ to write one out in SQL takes Django ten times as long, and it does so for every
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import orjson
 from django.db import connections
 from django.db.models import F, Model, QuerySet, Value
 from django.db.models.lookups import Lookup
@@ -36,7 +36,7 @@ class _Slot:
         value = values[self.name]
         if not self.is_many:
             return value
-        return list(value) if vendor == "postgresql" else json.dumps(list(value))
+        return list(value) if vendor == "postgresql" else orjson.dumps(list(value)).decode()
 
 
 class OneOf(_Lookup):
@@ -48,7 +48,7 @@ class OneOf(_Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         key, params = self.process_lhs(compiler, connection)
         on_postgres = connection.vendor == "postgresql"
-        keys = self.rhs if isinstance(self.rhs, _Slot) or on_postgres else json.dumps(self.rhs)
+        keys = self.rhs if isinstance(self.rhs, _Slot) or on_postgres else orjson.dumps(self.rhs).decode()
         if on_postgres:
             return f"{key} = ANY(%s)", (*params, keys)
         return f"{key} IN (SELECT value FROM json_each(%s))", (*params, keys)  # noqa: S608
@@ -72,12 +72,12 @@ class Compiled(Generic[M]):
         self._made = made
 
     @cached_property
-    def _question(self) -> _Question:
-        return _Question(self._made())
+    def _question(self) -> _Objects:
+        return _Objects(self._made())
 
     def rows(self, **values: Any) -> list[M]:
         """The rows. Of what was selected with them, equal rows are one object."""
-        found: list[M] = self._question.answered(values)
+        found: list[M] = self._question.read(values)
         return found
 
     def row(self, **values: Any) -> M | None:
@@ -85,40 +85,65 @@ class Compiled(Generic[M]):
         return next(iter(self.rows(**values)), None)
 
 
+class CompiledValues:
+    """The same of plain values, ``values_list``: each row is a tuple."""
+
+    def __init__(self, made: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._made = made
+
+    @cached_property
+    def _question(self) -> _Question:
+        return _Question(self._made())
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The values, in the order they were named in."""
+        return self._question.answered(values)
+
+
 class _Question:
-    """The SQL of a queryset, and how its answer is read."""
+    """The SQL of a queryset, and its answer."""
 
-    def __init__(self, queryset: QuerySet[Any]) -> None:
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         self.alias = queryset.db
-        compiler = queryset.query.get_compiler(using=self.alias)
-        self.sql, self.params = compiler.as_sql()
-        self.shape = _Shape(compiler.klass_info, compiler.select)
-        self.annotations = list((compiler.annotation_col_map or {}).items())
-        self.converters = list(compiler.get_converters([column for column, *_ in compiler.select]).items())
+        self.compiler = queryset.query.get_compiler(using=self.alias)
+        self.sql, self.params = self.compiler.as_sql()
+        self.converters = list(self.compiler.get_converters([column for column, *_ in self.compiler.select]).items())
 
-    def answered(self, values: dict[str, Any]) -> list[Any]:
+    def answered(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         connection = connections[self.alias]
         vendor = connection.vendor
         params = [one.filled(values, vendor) if isinstance(one, _Slot) else one for one in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            rows: list[Any] = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         if self.converters:
-            rows = [self._converted(list(row), connection) for row in rows]
-        same: dict[Any, Any] = {}
-        found = []
-        for row in rows:
-            one = self.shape.read(row, self.alias, same)
-            for name, place in self.annotations:
-                setattr(one, name, row[place])
-            found.append(one)
-        return found
+            rows = [tuple(self._converted(list(row), connection)) for row in rows]
+        return rows
 
     def _converted(self, row: list[Any], connection: Any) -> list[Any]:
         for place, (converters, expression) in self.converters:
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
         return row
+
+
+class _Objects(_Question):
+    """The SQL of a queryset, and how its answer is read."""
+
+    def __init__(self, queryset: QuerySet[Any]) -> None:
+        super().__init__(queryset)
+        self.shape = _Shape(self.compiler.klass_info, self.compiler.select)
+        self.annotations = list((self.compiler.annotation_col_map or {}).items())
+
+    def read(self, values: dict[str, Any]) -> list[Any]:
+        same: dict[Any, Any] = {}
+        found = []
+        for row in self.answered(values):
+            one = self.shape.read(row, self.alias, same)
+            for name, place in self.annotations:
+                setattr(one, name, row[place])
+            found.append(one)
+        return found
 
 
 class _Shape:

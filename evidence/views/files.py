@@ -15,6 +15,8 @@ from evidence.views.listings import LISTINGS, Found, place
 CSV = "text/csv; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
 
+Stream = Iterator[str] | Iterator[bytes]
+
 
 @require_safe
 def csv_file(request: HttpRequest, noun: str) -> HttpResponseBase:
@@ -29,7 +31,11 @@ def json_file(request: HttpRequest, noun: str) -> HttpResponseBase:
 
 
 def _file(
-    request: HttpRequest, noun: str, lines: Callable[..., Iterator[str]], content_type: str, ending: str
+    request: HttpRequest,
+    noun: str,
+    lines: Callable[..., Iterator[str] | Iterator[bytes]],
+    content_type: str,
+    ending: str,
 ) -> HttpResponseBase:
     try:
         found = Found(LISTINGS[noun], request.GET)
@@ -47,7 +53,7 @@ def _file(
     return streamed(stream, content_type, f"{noun}.csv" if ending == "csv" else "")
 
 
-def streamed(stream: Iterator[str], content_type: str, name: str = "") -> StreamingHttpResponse:
+def streamed(stream: Stream, content_type: str, name: str = "") -> StreamingHttpResponse:
     """A file sent as it is made. Where it breaks off, the connection does, before the mark that ends an answer."""
     response = StreamingHttpResponse(stream, content_type=content_type)
     if name:
