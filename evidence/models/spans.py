@@ -186,6 +186,14 @@ class CrossReference(Span):
 
     class Meta:
         ordering = ["paragraph", "start"]
+        indexes = [
+            # the few ranges, which every paragraph's page asks for: it may lie in one
+            models.Index(
+                fields=["target_paragraph", "last_paragraph"],
+                condition=Q(last_paragraph__isnull=False),
+                name="cross_reference_ranges",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="cross_reference_span_start_before_end"),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ text or one another are clipped, split or left without markup; they never make a
 """
 
 from evidence.rendering.difference import render_difference
-from evidence.rendering.gathering import gather
+from evidence.rendering.gathering import gather, with_what_is_there
 from evidence.rendering.linked_data import page_data, paragraph_data, report_data
 from evidence.rendering.markdown import render_markdown
 from evidence.rendering.paragraph import marker_anchor, render_paragraph
@@ -28,5 +28,6 @@ __all__ = [
     "render_paragraph",
     "render_text",
     "report_data",
+    "with_what_is_there",
     "withheld_in",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
 from evidence.models import CrossReference, Footnote, FootnoteMarker, Mention, Paragraph, Quotation, Section
 from evidence.models.compiled import Compiled, given_keys, hand_out
 
@@ -13,30 +15,48 @@ def _theirs() -> Any:
     return given_keys("paragraph", "paragraphs")
 
 
-_MENTIONS = Compiled(
-    lambda: Mention.objects.filter(_theirs()).select_related("witness", "organisation", "subject").order_by("start")
-)
-_REFERENCES = Compiled(lambda: CrossReference.objects.filter(_theirs()).with_targets().order_by("start"))
-_QUOTATIONS = Compiled(
-    lambda: (
-        Quotation.objects.filter(_theirs())
-        .select_related("witness", "organisation", "footnote", "checked__hearing")
-        .order_by("start")
-    )
-)
-_MARKERS = Compiled(lambda: FootnoteMarker.objects.filter(_theirs()).select_related("footnote").order_by("position"))
+# relation of a paragraph → its rows, in order
+_QUESTIONS: dict[str, Compiled[Any]] = {
+    "mentions": Compiled(
+        lambda: Mention.objects.filter(_theirs()).select_related("witness", "organisation", "subject").order_by("start")
+    ),
+    "references_made": Compiled(lambda: CrossReference.objects.filter(_theirs()).with_targets().order_by("start")),
+    "quotations": Compiled(
+        lambda: (
+            Quotation.objects.filter(_theirs())
+            .select_related("witness", "organisation", "footnote", "checked__hearing")
+            .order_by("start")
+        )
+    ),
+    "markers": Compiled(
+        lambda: FootnoteMarker.objects.filter(_theirs()).select_related("footnote").order_by("position")
+    ),
+}
 _PAGES = Compiled(lambda: Section.objects.filter(given_keys("pk", "keys")).select_related("report").order_by())
+
+
+def with_what_is_there(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph, Paragraph]:
+    """Paragraphs that know which of their relations hold anything: of a single one, most hold nothing."""
+    models: dict[str, type[Model]] = {
+        "mentions": Mention,
+        "references_made": CrossReference,
+        "quotations": Quotation,
+        "markers": FootnoteMarker,
+    }
+    there: dict[str, Any] = {
+        f"has_{relation}": Exists(model._default_manager.filter(paragraph=OuterRef("pk")).order_by())
+        for relation, model in models.items()
+    }
+    return paragraphs.annotate(**there)
 
 
 def gather(paragraphs: Sequence[Paragraph]) -> None:
     """Each paragraph, which knows its page, is told all that ``render_paragraph`` reads, as if it were prefetched."""
-    keys = [paragraph.pk for paragraph in paragraphs]
-    hand_out(paragraphs, "mentions", _MENTIONS.rows(paragraphs=keys))
-    hand_out(paragraphs, "references_made", _REFERENCES.rows(paragraphs=keys))
-    hand_out(paragraphs, "quotations", _QUOTATIONS.rows(paragraphs=keys))
-    markers = _MARKERS.rows(paragraphs=keys)
-    hand_out(paragraphs, "markers", markers)
-    _put_on_pages([marker.footnote for marker in markers], {each.page_id: each.page for each in paragraphs})
+    for relation, question in _QUESTIONS.items():
+        keys = [paragraph.pk for paragraph in paragraphs if getattr(paragraph, f"has_{relation}", True)]
+        hand_out(paragraphs, relation, question.rows(paragraphs=keys) if keys else ())
+    notes = [marker.footnote for paragraph in paragraphs for marker in paragraph.markers.all()]
+    _put_on_pages(notes, {paragraph.page_id: paragraph.page for paragraph in paragraphs})
 
 
 def _put_on_pages(notes: Iterable[Footnote], pages: dict[int, Section]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from evidence.models import Paragraph, Report, Section
-from evidence.models.compiled import Compiled, given
+from evidence.models.compiled import Compiled, given, given_keys
+from evidence.rendering import with_what_is_there
 from evidence.views.errors import NotFound, Offer, Withheld
 from evidence.withholding import notice_at, with_marks
 
@@ -20,12 +21,29 @@ _PAGE = Compiled(
         .order_by()
     )
 )
-_PARAGRAPH = Compiled(
-    lambda: (
-        with_marks(Paragraph.objects.filter(slug=given("label"), page__slug=given("page"), page__is_page=True))
-        .filter(report__slug=given("report"))
+
+
+def _paragraph() -> QuerySet[Paragraph]:
+    """A paragraph by its address, with the keys of those before and after it, on other pages too."""
+    others = Paragraph.objects.published().filter(report=OuterRef("report"), page__withdrawn_at=None)
+    before = others.filter(position__lt=OuterRef("position")).order_by("-position")
+    after = others.filter(position__gt=OuterRef("position")).order_by("position")
+    there = with_what_is_there(with_marks(Paragraph.objects.filter(report__slug=given("report"))))
+    return (
+        there.filter(page__slug=given("page"), page__is_page=True, slug=given("label"))
+        .annotate(before=Subquery(before.values("pk")[:1]), after=Subquery(after.values("pk")[:1]))
         .select_related("page", "section", "report__inquiry")
         .order_by()
+    )
+
+
+_PARAGRAPH = Compiled(_paragraph)
+_NEIGHBOURS = Compiled(
+    lambda: (
+        Paragraph.objects.filter(given_keys("pk", "keys"))
+        .select_related("page")
+        .defer("text", "blocks")
+        .order_by("position")
     )
 )
 _PARAGRAPHS = Compiled(
@@ -113,13 +131,13 @@ def around(page: Section) -> dict[str, Any]:
 
 
 def beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
-    """The paragraphs before and after, on other pages too."""
-    place = {"report": paragraph.report_id, "position": paragraph.position}
-    found = {"previous": _PARAGRAPH_BEFORE.row(**place), "next": _PARAGRAPH_AFTER.row(**place)}
+    """The paragraphs before and after one that was found at its address."""
+    places = {"previous": paragraph.before, "next": paragraph.after}  # type: ignore[attr-defined]
+    keys = [key for key in places.values() if key is not None]
+    found = {other.pk: other for other in (_NEIGHBOURS.rows(keys=keys) if keys else ())}
     for other in found.values():
-        if other is not None:
-            other.report = paragraph.report
-    return found
+        other.report = paragraph.report
+    return {place: found.get(key) for place, key in places.items()}
 
 
 def with_report(sections: list[Section], report: Report) -> list[Section]:
@@ -133,11 +151,6 @@ def _shown() -> QuerySet[Section]:
     return Section.objects.filter(report=given("report"), withdrawn_at=None)
 
 
-def _paragraphs() -> QuerySet[Paragraph]:
-    others = Paragraph.objects.published().filter(report=given("report"), page__withdrawn_at=None)
-    return others.select_related("page").defer("text", "blocks")
-
-
 _WITHIN = Compiled(
     lambda: (
         _shown().filter(is_page=False, position__gt=given("first"), position__lte=given("last")).order_by("position")
@@ -147,5 +160,3 @@ _BENEATH = Compiled(lambda: Section.objects.filter(parent=given("parent"), withd
 _TOP = Compiled(lambda: _shown().filter(parent=None).order_by("position"))
 _PAGE_BEFORE = Compiled(lambda: _shown().filter(is_page=True, position__lt=given("position")).order_by("-position")[:1])
 _PAGE_AFTER = Compiled(lambda: _shown().filter(is_page=True, position__gt=given("position")).order_by("position")[:1])
-_PARAGRAPH_BEFORE = Compiled(lambda: _paragraphs().filter(position__lt=given("position")).order_by("-position")[:1])
-_PARAGRAPH_AFTER = Compiled(lambda: _paragraphs().filter(position__gt=given("position")).order_by("position")[:1])

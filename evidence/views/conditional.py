@@ -1,4 +1,7 @@
-"""Pages that a reader has already: a request that says so is answered in one query, without making the page again."""
+"""Pages that are not made again: a reader who has one is told so, another is given it as it was last made.
+
+Either costs one query, which says whether anything has changed.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from evidence.models import Edition
+from evidence.views.kept_pages import kept_pages
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -30,8 +34,16 @@ def conditional(view: View[P]) -> View[P]:
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if _is_staff_work(request) or "q" in request.GET:
             return view(request, *args, **kwargs)
-        tag = _tag(request)
-        response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
+        edition = Edition.current()
+        tag = _tag(request, edition)
+        response = get_conditional_response(request, etag=tag)
+        if response is None:
+            name = f"{request.headers.get('HX-Request', '')} {request.build_absolute_uri()}"
+            response = kept_pages.find(edition, name)
+            if response is None:
+                response = view(request, *args, **kwargs)
+                if response.status_code == HTTPStatus.OK:
+                    kept_pages.keep(edition, name, response)
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response["ETag"] = tag
             patch_cache_control(response, no_cache=True)
@@ -59,9 +71,9 @@ def _is_staff_work(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
 
 
-def _tag(request: HttpRequest) -> str:
+def _tag(request: HttpRequest, edition: str) -> str:
     part = request.headers.get("HX-Request", "")
-    state = f"{Edition.current()} {_code()} {request.get_host()} {part}"
+    state = f"{edition} {_code()} {request.get_host()} {part}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
 
 

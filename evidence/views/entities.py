@@ -47,6 +47,7 @@ PARAGRAPHS_LISTED = 40
 
 
 @require_safe
+@conditional
 def witness_list(request: HttpRequest) -> HttpResponse:
     """People, with how often each is quoted and in how many paragraphs."""
     people = _counted(Witness.objects.published(), "witness", quoted=True).prefetch_related("roles__organisation")
@@ -54,6 +55,7 @@ def witness_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Organisations, with how often each is quoted and in how many paragraphs."""
     bodies = _counted(Organisation.objects.published(), "organisation", quoted=True).select_related("parent")
@@ -61,6 +63,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def subject_list(request: HttpRequest) -> HttpResponse:
     """The index of subjects, with how many paragraphs treat of each."""
     subjects = _counted(Subject.objects.published(), "subject", quoted=False).select_related("broader")

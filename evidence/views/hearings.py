@@ -31,6 +31,7 @@ MOST_PAGES = 20
 
 
 @require_safe
+@conditional
 def hearing_list(request: HttpRequest) -> HttpResponse:
     """The days of evidence, in order."""
     hearings = Hearing.objects.select_related("inquiry").annotate(spoken=Count("speeches"))

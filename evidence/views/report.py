@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from evidence.models import (
@@ -51,6 +52,7 @@ HOME_DEPTH = 1
 
 
 @require_safe
+@conditional
 def home(request: HttpRequest) -> HttpResponse:
     """What is here, in figures, and the contents of every report."""
     reports = list(Report.objects.select_related("inquiry"))
@@ -145,6 +147,7 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
             **evidence,
             "passage": passage(paragraph),
             "linked_data": paragraph_data(paragraph, evidence["quotations"], request.build_absolute_uri),
+            "description": Truncator(paragraph.text).chars(200),
             "page": where,
             "report": where.report,
             "address": where_from.url(paragraph.get_absolute_url()),

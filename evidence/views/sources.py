@@ -29,6 +29,7 @@ class Place:
 
 
 @require_safe
+@conditional
 def source_list(request: HttpRequest) -> HttpResponse:
     """Sources by reference, with how often each is cited: as many times as its own page shows."""
     cited = Count("citations", filter=Q(citations__footnote__page__withdrawn_at=None))

@@ -11,6 +11,12 @@ from tests.example_report import ExampleReport, example_report
 pytestmark = pytest.mark.django_db
 
 PAGES = [
+    "/",
+    "/witnesses/",
+    "/organisations/",
+    "/subjects/",
+    "/sources/",
+    "/hearings/",
     "/reports/harbour/",
     "/reports/harbour/b-1/",
     "/reports/harbour/b-1/3/",

@@ -176,7 +176,7 @@ def test_nothing_known_is_said_in_a_sentence(client):
 
 
 @pytest.mark.parametrize("count", [1, 40])
-@pytest.mark.parametrize(("address", "queries"), [("/witnesses/", 5), ("/organisations/", 3), ("/subjects/", 3)])
+@pytest.mark.parametrize(("address", "queries"), [("/witnesses/", 6), ("/organisations/", 4), ("/subjects/", 4)])
 def test_lists_ask_the_database_the_same_however_long_they_are(
     client, django_assert_num_queries, address, queries, count
 ):

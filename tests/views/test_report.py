@@ -302,7 +302,7 @@ def test_a_paragraph_asks_the_database_the_same_however_often_it_is_referred_to(
     for _ in range(count):
         refer(example, target_paragraph=example.later)
         factories.CrossReferenceFactory(paragraph=example.later, target_paragraph=example.opening)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         shown(client, example.later.get_absolute_url())
 
 
