@@ -136,3 +136,15 @@ def test_notes_above_a_thousand_are_called_where_the_page_has_them():
 def test_lettered_labels_go_on_in_the_next_part():
     page = read("Custody\n\nArrival\n\nA1.1 One.\n\nA1.2 Two.\n\nA1.3 Three.\n\nDetention\n\nA2.1 Four.\n")
     assert [one.label for one in page.paragraphs] == ["A1.1", "A1.2", "A1.3", "A2.1"]
+
+
+def test_numbers_behind_a_word_call_notes_where_too_few_stand_behind_punctuation():
+    page = read("The law\n\nIt was silent.1 Few went to court2 about it.\n\nNotes\n\n1. Act of 1894.\n2. RG10.\n")
+    assert page.paragraphs[0].text == "It was silent. Few went to court about it."
+    assert [note.label for note in page.notes] == ["1", "2"]
+
+
+def test_a_running_line_may_have_its_page_number_on_either_side():
+    page = read("Fire\n\n1.1\tThe first.\n\n118    Tower Inquiry\n\f1.2\tThe second.\n\nTower Inquiry    119\n")
+    assert [one.text for one in page.paragraphs] == ["The first.", "The second."]
+    assert left_out(page) == ["“118 Tower Inquiry”", "“Tower Inquiry 119”"]

@@ -41,6 +41,15 @@ def read(text):
             "Dr Jones, 3 September 2003, page 72, lines 3-12.",
             ("transcript", "Dr Jones", "Dr Jones", "2003-09-03", "72 3 72 12 - -"),
         ),
+        (
+            "Fennell {Day 5/112:20} to {Day 5/113:4}.",
+            ("transcript", "Day 5", "Fennell", None, "112 20 113 4 - -"),
+        ),
+        ("Ibid, T3413:1–7 (Day 33).", ("ibid", "Ibid", None, None, "3413 1 3413 7 - -")),
+        (
+            "Transcript, day 112: read-in statement of ‘Chloe’, at TRN.8.000000123.",
+            ("transcript", "TRN.8.000000123", "Chloe", None, "- - - - - -"),
+        ),
         ("Moss T62.121-122", ("transcript", "T62", "Moss", None, "121 - 122 - - -")),
         ("Payne BMI 32/14/3-15.", ("transcript", "BMI 32", "Payne", None, "14 3 14 15 - -")),
         (
@@ -129,6 +138,13 @@ def test_hearings_of_other_inquiries(text, wanted):
             "House of Commons Debates (9 May 1883), 1107.",
             ("document", "House of Commons Debates", None, "1883-05-09", "1107 - 1107 - - -"),
         ),
+        ("WS000123/45", ("statement", "WS000123", None, None, "45 - 45 - - -")),
+        ("Yeates WS0000000123 (provisional), para 14", ("statement", "WS0000000123", "Yeates", None, "- - - - 14 14")),
+        (
+            "Statement of Mrs AB (WITN0099001, 4 May 2021), at 3.12.",
+            ("statement", "WITN0099001", "Mrs AB", "2021-05-04", "- - - - 3.12 3.12"),
+        ),
+        ("NSW.0001.0002.0003 at 0005_R.", ("document", "NSW.0001.0002.0003", None, None, "0005 - 0005 - - -")),
         ("BMI04523", ("document", "BMI04523", None, None, "- - - - - -")),
         (
             "Doris Young, Statement to the Commission, Saskatoon, 22 June 2012, Statement Number: 2011-3517.",

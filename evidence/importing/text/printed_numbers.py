@@ -19,6 +19,7 @@ _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN_DIGITS = str.maketrans(_RAISED_DIGITS, "0123456789")
 _RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}")
 _FLATTENED = re.compile(r"(?<=[.,;:!?…”’\"')\]])[1-9]\d{0,2}(?=\s|$)")
+_GLUED = re.compile(rf"(?:{_FLATTENED.pattern})|(?<=[^\W\d_]{{3}})[1-9]\d{{0,2}}(?=[\s.,;:)]|$)")  # "court3" as well
 _NOTE_LINE = re.compile(rf"^(?:\^?(\d{{1,3}})(?:[.):]\s*|\s+)|([{_RAISED_DIGITS}]{{1,3}})\s*)(?=\S)", re.MULTILINE)
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|kg|x|n))$")
 _OPENING_LABEL = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
@@ -51,7 +52,9 @@ def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
     labels = {one.value for one in noted}
     chosen = _in_order(raised, labels)
     if not chosen and labels:
-        chosen = _in_order([number for at in body for number in _flattened(at, blocks[at].raw)], labels)
+        for pattern in (_FLATTENED, _GLUED):
+            numbers = [number for at in body for number in _flattened(at, blocks[at].raw, pattern)]
+            chosen = chosen or _in_order(numbers, labels)
     if not chosen:
         return blocks
     return _rewritten(_rewritten(blocks, chosen, "[{}]"), noted, "[{}] ")
@@ -87,10 +90,10 @@ def _raised(at: int, raw: str) -> Iterator[_Number]:
             yield _Number(at, *match.span(), int(match.group().translate(_PLAIN_DIGITS)))
 
 
-def _flattened(at: int, raw: str) -> Iterator[_Number]:
+def _flattened(at: int, raw: str, pattern: re.Pattern[str]) -> Iterator[_Number]:
     """Plain numbers directly behind closing punctuation; behind "3." only where the block ends with them."""
     label = recognise_label(raw)
-    for match in _FLATTENED.finditer(raw, label.rest if label else 0):
+    for match in pattern.finditer(raw, label.rest if label else 0):
         decimal = raw[match.start() - 2 : match.start() - 1].isdigit()
         if not decimal or match.end() == len(raw.rstrip()):
             yield _Number(at, *match.span(), int(match.group()))

@@ -47,8 +47,8 @@ def _edge(page: Sequence[NumberedLine]) -> list[NumberedLine]:
 
 
 def _key(line: str) -> str:
-    """The line with its numbers alike."""
-    return _NUMBERS.sub("#", " ".join(line.split()).casefold())
+    """The line with its numbers alike, without the page’s, which left and right pages print on other sides."""
+    return _NUMBERS.sub("#", " ".join(line.split()).casefold()).strip("# |–—-")
 
 
 def _may_recur(line: str) -> bool:

@@ -154,7 +154,7 @@ def _described(text: str, start: int, end: int, found: Found) -> Beside:
     if given := _given_by(words):
         return Beside(start, given[0], date, None, given[1])
     if stated := _STATEMENT_OF.search(words):
-        return Beside(start, stated["person"], date, None, Kind.STATEMENT)
+        return Beside(start, stated["person"].rstrip("’'"), date, None, Kind.STATEMENT)
     if Kind.STATEMENT in map(_title_kind, parts):
         return Beside(start, next((part for part in parts if is_name(part)), None), date, None, Kind.STATEMENT)
     if kind is Kind.TRANSCRIPT or len(parts) == 1:

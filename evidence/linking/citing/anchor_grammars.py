@@ -46,7 +46,7 @@ ANCHORS: tuple[Anchor, ...] = (
         "braced-day",
         re.compile(
             rf"\{{\s?(?P<reference>(?:Day\s?)?\d{{1,3}})\s?/\s?{_LINES}\s?\}}"
-            r"(?:\s?[-–‑]\s?\{\s?(?:Day\s?)?\d{1,3}\s?/\s?(?P<page_last>\d{1,4})[:/](?P<line_last>\d{1,3})\s?\})?",
+            r"(?:\s?(?:[-–‑]|to)\s?\{\s?(?:Day\s?)?\d{1,3}\s?/\s?(?P<page_last>\d{1,4})[:/](?P<line_last>\d{1,3})\s?\})?",
             re.IGNORECASE,
         ),
         Kind.TRANSCRIPT,
@@ -70,8 +70,8 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(  # in points: "WIT.0001.0002.0003 at 0004"
         "pointed-urn",
         re.compile(
-            r"\[?(?<![\w.@/-])(?P<urn>[A-Z]{2,5}(?:\.(?:\d{2,6}|[A-Z]{2,5})){1,3}\.\d{3,8}(?:_R)?)(?![\w.]\w)\]?"
-            r"(?:,?\sat\s\.?(?P<page_from>\d{4})(?:\s?[-–‑]\s?\.?(?P<page_to>\d{4}))?\b)?"
+            r"\[?(?<![\w.@/-])(?P<urn>[A-Z]{2,5}(?:\.(?:\d{1,6}|[A-Z]{2,5})){1,3}\.\d{3,10}(?:_R)?)(?![\w.]\w)\]?"
+            r"(?:,?\sat\s\.?(?P<page_from>\d{4})(?:\s?[-–‑]\s?\.?(?P<page_to>\d{4}))?(?:_R)?\b)?"
         ),
         None,
         (".0", ".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9"),
@@ -156,7 +156,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "urn-with-pages",
         re.compile(
-            r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10})[_/]0*(?P<page_from>\d{1,4})"
+            r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10}|WS-?\d{6,10})[_/]0*(?P<page_from>\d{1,4})"
             r"(?:\s?[-–‑]\s?_?0*(?P<page_to>\d{1,4})|/(?P<paragraph_from>\d{1,4}))?(?![\w/])"
         ),
         None,
@@ -165,7 +165,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "urn",
         re.compile(
-            r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{3,6}0\d{4}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"
+            r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{3,6}0\d{4}|WS-?\d{6,7}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"
         ),
         None,
     ),

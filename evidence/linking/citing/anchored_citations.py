@@ -20,8 +20,10 @@ from evidence.linking.citing.source_keys import source_key
 
 _SESSION = re.compile(r"\b(morning|afternoon)\b|\d(am|pm)(?![A-Za-z])", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|says|submitted|told|stated|wrote|gave|made|raised|explained|specified|described)\b")
+_BARE_PARAGRAPH = re.compile(r"\)?,?\sat\s(\d{1,3}(?:\.\d{1,3}){1,3})(?![\d/:])")  # only a paragraph has a point
+_PAGED = frozenset(("page-and-line", "name-date-page-line"))
 _IN_BRACKETS = 160  # characters that brackets around a number may hold on either side
-_OWN_PLACES = re.compile(r"[)\s,:.]{0,5}(?:\(?(?:at|in|see|and)\s)?\[?$")
+_OWN_PLACES = re.compile(r"(?:\s\([a-z ]{3,20}\))?[)\s,:.]{0,5}(?:\(?(?:at|in|see|and)\s)?\[?$")
 
 
 def read_anchored(
@@ -39,10 +41,26 @@ def read_anchored(
         after = _places_after(text, found, following, words=words)
         if after and beside.places and not text[found.end : after.start].strip().startswith("at"):
             after = None
+        if found.anchor.rule in _PAGED and _goes_on(text, citations, found):
+            citations[-1] = _placed(text, citations[-1], found)
+            bound = found.end
+            continue
         made = _build(text, found, beside, after, kinds, citations)
         citations.extend(made)
         bound = made[-1].end
     return citations
+
+
+def _goes_on(text: str, before: Sequence[CitationCandidate], found: Found) -> bool:
+    """Whether page and line stand directly behind an ibid that has no place yet: "Ibid, T3413:1-7"."""
+    last = before[-1] if before else None
+    ibid = last is not None and last.kind is Kind.IBID and last.place == NOWHERE
+    return ibid and last is not None and text[last.end : found.start].strip(" ,.") in ("", "at")
+
+
+def _placed(text: str, citation: CitationCandidate, found: Found) -> CitationCandidate:
+    place = _own_place(found)[0]
+    return replace(citation, end=found.end, raw=text[citation.start : found.end], place=place)
 
 
 def _places_after(text: str, found: Found, bound: int, *, words: bool) -> PlacesFound | None:
@@ -53,6 +71,8 @@ def _places_after(text: str, found: Found, bound: int, *, words: bool) -> Places
     groups = locators.words_in(text, found.end, bound)
     behind = max(found.end, _closing(text, found, bound) - 1)  # what its own brackets say of it may come between
     own = groups and (groups[0].start < behind or _OWN_PLACES.fullmatch(text, behind, groups[0].start))
+    if not groups and (bare := _BARE_PARAGRAPH.match(text, behind, bound)):
+        return PlacesFound(bare.start(1), bare.end(), (Place(paragraph_from=bare[1], paragraph_to=bare[1]),))
     if not groups or not (own or _OWN_PLACES.fullmatch(text, found.end, groups[0].start)):
         return None
     together = [groups[0]]

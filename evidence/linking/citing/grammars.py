@@ -44,7 +44,7 @@ TITLE_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (
         re.compile(
             r"\bwitness statement\b|\b\d{1,2}(?:st|nd|rd|th)(?: statement)?$"
-            r"|^(?:closed |open )?statement of\b",
+            r"|^(?:closed |open |read-in |written )?statement of\b|^brief of evidence\b",
             re.IGNORECASE,
         ),
         Kind.STATEMENT,
@@ -92,6 +92,7 @@ HEADS: tuple[Head, ...] = (
     Head("Note", Kind.DOCUMENT),
     Head("Notes", Kind.DOCUMENT),
     Head("Briefing", Kind.DOCUMENT),
+    Head("Brief of evidence", Kind.STATEMENT),
     Head("Brief", Kind.DOCUMENT),
     Head("Fax", Kind.DOCUMENT),
     Head("Annotation", Kind.DOCUMENT),
