@@ -256,3 +256,58 @@ def test_what_a_site_says_of_its_page_is_left_out_and_reported(above, below):
     assert texts(page) == ["The text of it.", "More of it."]
     assert page.headings == ()
     assert "left-out" in codes(page)
+
+
+THREE = (("12", "The first of it."), ("13", "The second of it."), ("14", "The third of it."))
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<h4>{n}</h4><p>{t}</p>",
+        "<p>{n}) {t}</p>",
+        "<p>({n}) {t}</p>",
+        "<p>2.{n}: {t}</p>",
+        "<p>[2.{n}] {t}</p>",
+        "<p>Para 2.{n} {t}</p>",
+        (
+            "<table><tr><td rowspan=2>{n}.</td><td>{t} It goes on and is long, as such things are.</td></tr>"
+            "<tr><td>More.</td></tr></table>"
+        ),
+    ],
+)
+def test_paragraphs_are_numbered_in_many_ways(shape):
+    page = read("<h1>T</h1>" + "".join(shape.format(n=n, t=t) for n, t in THREE))
+    assert [label.removeprefix("2.") for label in labels(page)] == ["12", "13", "14"]
+    assert all(text.startswith("The ") for text in texts(page))
+
+
+def test_a_list_in_round_brackets_numbers_no_paragraphs():
+    words = "".join(f"<p>It was so, and so it went on, for the {n}th time.</p>" for n in range(4, 12))
+    page = read(f"<h1>T</h1>{words}<p>(1) One.</p><p>(2) Two.</p><p>(3) Three.</p>")
+    assert set(labels(page)) == {""}
+
+
+@pytest.mark.parametrize(
+    ("marker", "foot"),
+    [
+        ('<a href="#" aria-describedby="n1"><sup>1</sup></a><span id="n1" hidden>Day 3, p 12.</span>', ""),
+        ('<button popovertarget="n1"><sup>1</sup></button><span popover id="n1">Day 3, p 12.</span>', ""),
+        ('<sup><a href="/notes#fn1">1</a></sup>', "<h2>Notes</h2><p>1. Day 3, p 12.</p>"),
+        ("<sup>[fn 1]</sup>", "<h2>Footnotes</h2><p>[fn 1] Day 3, p 12.</p>"),
+        ('<sup><a href="#a1">1</a></sup>', '<p id="a1"><b>Note 1:</b> Day 3, p 12.</p>'),
+        ("<sup>1.</sup>", "<hr><p><sup>1.</sup> Day 3, p 12.</p>"),
+        ("<sup>1</sup>", "<hr><div><div>1</div><div>Day 3, p 12.</div></div>"),
+        ("\u00b9", "<hr><p>\u00b9 Day 3, p 12.</p>"),
+    ],
+)
+def test_a_note_is_read_wherever_it_is_kept(marker, foot):
+    page = read(f"<h1>T</h1><p>1. It was so{marker} in 1990.</p><p>2. It was not.</p>{foot}")
+    assert texts(page) == ["It was so in 1990.", "It was not."]
+    assert calls(page.paragraphs[0]) == [("1", "was so")]
+    assert notes(page) == {"1": "Day 3, p 12."}
+
+
+def test_raised_characters_that_are_powers_stay_in_the_text():
+    page = read("<h1>T</h1><p>1. Some 10 km\u00b2 of it, or 10\u00b3 in all.</p><p>2. It was not.</p>")
+    assert texts(page)[0] == "Some 10 km\u00b2 of it, or 10\u00b3 in all."

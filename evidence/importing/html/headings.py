@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidence.importing.html.blocks import Piece
 from evidence.importing.html.layout_tables import LABEL_ALONE
@@ -12,6 +13,7 @@ from evidence.importing.records import BlockKind, HeadingRecord
 from evidence.importing.text.labels import looks_like_heading
 from evidence.importing.text.page_heading import split_heading
 
+_IN_A_ROW = 2
 _SEGMENTS = re.compile(r"\s+[|–—»›·-]\s+|\s*::\s*|\s+[|»›]|[|]\s+")
 
 
@@ -38,6 +40,18 @@ def mark_bold_headings(pieces: Sequence[Piece]) -> None:
         if piece.bold and plain and followed and looks_like_heading(piece.text):
             piece.heading = 2 if has_first else 1
             has_first = True
+
+
+def demote_numbers(pieces: Sequence[Piece]) -> None:
+    """Headings that hold a paragraph's number and nothing else, each above its text, are no headings."""
+    numbers = [
+        piece
+        for piece, following in pairwise(pieces)
+        if piece.heading > 1 and LABEL_ALONE.fullmatch(piece.text) and not following.heading
+    ]
+    if len(numbers) >= _IN_A_ROW:
+        for piece in numbers:
+            piece.heading = 0
 
 
 def page_heading(

@@ -21,7 +21,11 @@ from evidence.importing.records import BlockKind
 from evidence.importing.text.label_sequence import Verdict, distance, judge_labels
 from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 
-_BRACKETED = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
+_NUMBER = r"\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,3}"
+_BRACKETED = re.compile(
+    rf"(?:\[(?P<square>{_NUMBER})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(?P<word>{_NUMBER})[.:]?(?=\s+[A-Z“‘\"(])"
+    rf"|\((?P<round>{_NUMBER})\)|(?P<stop>{_NUMBER})[):])\s+"
+)
 _GOES_ON = re.compile(r"\.?\d")  # "<b>12</b>.1": the element holds the beginning of a label only
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
@@ -183,15 +187,24 @@ def _by_id(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
 
 
 def _in_brackets(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
-    """Numbers in brackets, as rulings print them, or behind "Para": three at least, each the next, opening a block."""
+    """Numbers in brackets, as rulings print them, or behind "Para": three at least, each the next, opening a block.
+
+    Round brackets and colons number lists as well: they are labels where half the page's blocks have them.
+    """
     found: dict[int, LabelMatch] = {}
-    for place, piece in enumerate(pieces):
-        match = _BRACKETED.match(piece.text) if piece.kind is BlockKind.TEXT and not piece.quotes else None
-        if match and not piece.heading:
-            number = match[1] or match[2]
-            found[place] = LabelMatch(number, (int(number),), match.end(), False)
+    sure = True
+    blocks = [place for place, piece in enumerate(pieces) if piece.kind is BlockKind.TEXT and not piece.heading]
+    for place in blocks:
+        match = _BRACKETED.match(pieces[place].text) if not pieces[place].quotes else None
+        if match and match.end() < len(pieces[place].text):
+            number = next(group for group in match.groups() if group)
+            label = recognise_label(f"{number}. ")
+            if label is not None:
+                found[place] = replace(label, rest=match.end())
+                sure = sure and bool(match["square"] or match["word"])
     steps = [distance(one.parts, other.parts) for one, other in pairwise(found.values())]
-    return found if len(steps) > 1 and all(step == 1 for step in steps) else {}
+    enough = sure or len(found) * 2 >= len(blocks)
+    return found if enough and len(steps) > 1 and all(step == 1 for step in steps) else {}
 
 
 def is_label_alone(piece: Piece, label: LabelMatch) -> bool:

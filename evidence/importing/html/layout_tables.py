@@ -38,7 +38,7 @@ def _numbers_paragraphs(rows: list[Element]) -> bool:
     numbered = 0
     for row in rows:
         cells = [cell.words() for cell in row.child_elements() if cell.tag in ("td", "th")]
-        if len(cells) == 1 and len(rows) > 2:
+        if len(cells) == 1 and len(rows) > 1:
             continue  # a heading, or a quotation, across both columns
         if len(cells) != 2 or not cells[1]:
             return False

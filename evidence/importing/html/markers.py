@@ -25,7 +25,8 @@ _TEXT_NAME = re.compile(
 _INLINE_SHELLS = frozenset(
     ("sup", "sub", "small", "b", "strong", "i", "em", "u", "font", "span", "a", "cite", "ins", "bdi", "label")
 )
-_DESCRIBED = ("aria-describedby", "aria-details", "aria-controls")
+_TIED = frozenset(("button", "sup", "span", "abbr", "label"))
+_DESCRIBED = ("aria-describedby", "aria-details", "aria-controls", "popovertarget", "data-target", "data-bs-target")
 _SIGN = re.compile(r"[*†‡§¶]{1,4}")
 _LOOK_BACK = 50  # siblings looked at to see whether an element opens its block
 _SEPARATORS = re.compile(r"[\s,;:.\-–—\[\](){}]*")
@@ -49,7 +50,7 @@ def note_label(text: str) -> str:
 def fragment(link: Element) -> str:
     """What a link points to: what follows its #, else what describes it by an ARIA attribute."""
     href = link.attributes.get("href", "").partition("#")[2]
-    return href or next((name for key in _DESCRIBED if (name := link.attributes.get(key, ""))), "")
+    return href or next((name for key in _DESCRIBED if (name := link.attributes.get(key, "").lstrip("#"))), "")
 
 
 def own_names(element: Element) -> set[str]:
@@ -117,7 +118,7 @@ def neighbours(element: Element) -> tuple[str, str]:
 
 def linked_calls(body: Element, targets: dict[str, Element]) -> list[Call]:
     """Links that call a note, in reading order."""
-    links = [part for part in body.elements() if part.tag == "a" and part.attributes.get("href")]
+    links = [part for part in body.elements() if _is_link(part)]
     pointed_from: dict[str, list[Element]] = {}
     for link in links:
         if name := fragment(link):
@@ -129,6 +130,13 @@ def linked_calls(body: Element, targets: dict[str, Element]) -> list[Call]:
         if label and _calls_note(link, label, target, pointed_from):
             calls.append(Call(label, link, target))
     return calls
+
+
+def _is_link(part: Element) -> bool:
+    """A link, or a number that an attribute ties to what it opens."""
+    if part.tag == "a" and part.attributes.get("href"):
+        return True
+    return part.tag in _TIED and bool(fragment(part)) and bool(note_label(part.words()))
 
 
 def _calls_note(link: Element, label: str, target: Element | None, pointed_from: dict[str, list[Element]]) -> bool:

@@ -57,13 +57,21 @@ def until_heading(heading: Element) -> Iterator[Element]:
 
 def note_blocks(elements: Iterable[Element]) -> Iterator[Element]:
     for element in elements:
-        holds_more = element.tag in _HOLD_BLOCKS
+        holds_more = element.tag in _HOLD_BLOCKS and not _is_two_columns(element)
         if element.tag in ("table", "tbody") or (
             holds_more and (len(element.child_elements()) > 1 or not PRINTED_LABEL.match(element.words()[:12]))
         ):
             yield from note_blocks(element.child_elements())
         elif element.is_block and element.words():
             yield element
+
+
+def _is_two_columns(element: Element) -> bool:
+    """Whether an element holds a note's number and its text, each in an element of its own."""
+    columns = [child for child in element.child_elements() if child.words()]
+    if len(columns) != 2 or element.tag != "div":
+        return False
+    return bool(PRINTED_LABEL.fullmatch(columns[0].words())) and not PRINTED_LABEL.match(columns[1].words()[:12])
 
 
 def following(block: Element) -> Iterator[Element]:

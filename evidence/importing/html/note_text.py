@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from evidence.importing.html.markers import Call, fragment, note_label, opens_block
 from evidence.importing.html.tree import Element
 
-PRINTED_LABEL = re.compile(r"\s*(?:[\^↑]\s*)?[\[(]?\s*(\d{1,4}[a-z]?|[*†‡§¶]{1,4})\s*[\])]?(?:\s*[.:)])?(?:\s+|$)")
+PRINTED_LABEL = re.compile(
+    r"\s*(?:[\^↑]\s*)?(?:[\[(]?\s*(?:(?i:(?:foot|end)?note|fn)\.?\s?(?=\d{1,4}\s?[\]):.]))?)"
+    r"(\d{1,4}[a-z]?|[*†‡§¶]{1,4})\s*[\])]?(?:\s*[.:)])?(?:\s+|$)"
+)
 _BACK = re.compile(
     r"[\s\[(]*(?:[↩↵⏎↑^⮌⬆⤴‹«⇑🔙\ufe0e\ufe0f\s]+"
     r"|\(?(?:jump|go )?\s*(?:back|return|up)(?: to .{1,40})?\)?[↩\ufe0e\s]*)[\s\])]*",

@@ -35,6 +35,7 @@ from evidence.importing.html.note_regions import (
 )
 from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls, is_way_back, note_text, own_label
 from evidence.importing.html.page_feet import notes_at_feet
+from evidence.importing.html.raised_characters import raise_characters
 from evidence.importing.html.raised_numbers import raised_numbers, unlinked_calls
 from evidence.importing.html.told_notes import calls_beside_notes, told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
@@ -57,6 +58,7 @@ class PageNotes:
 def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
     part_lines(tree.body)
+    raise_characters(tree.body)
     calls = linked_calls(tree.body, tree.targets)
     part_at_targets(call.target for call in calls if call.target is not None)
     calls += pointed_calls(tree.body, tree.targets, [call.element for call in calls])
@@ -69,7 +71,9 @@ def take_notes(tree: PageTree) -> PageNotes:
     notes = NoteGroups(numbers, calling).with_neighbours(_tied_notes(calls))
     taken = {id(call.element) for call in calls}
     raised = [sup for sup in _outside(raised_numbers(tree.body), notes) if not _is_taken(sup, taken)]
-    notes += _UntiedNotes(tree, numbers).read(notes, raised)
+    loose = [call.element for call in calls if call.target is None]
+    found_loose = sorted([*raised, *_outside(loose, notes)], key=lambda element: element.order)
+    notes += _UntiedNotes(tree, numbers).read(notes, found_loose)
     calls += unlinked_calls(_outside(raised, notes), {note.label for note in notes})
     kept = {id(element) for element in _outside([call.element for call in calls], notes)}
     calls = [call for call in calls if id(call.element) in kept]

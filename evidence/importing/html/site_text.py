@@ -29,8 +29,8 @@ _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|
 _DOWNLOAD = re.compile(r"(?:download|print|view|open|read)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|epub|odt|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[Pp]age \d{1,4}(?: of \d{1,4})?")
-_PUBLISHED = re.compile(
-    r"(?:first |last )?(?:posted|published|updated|modified|reviewed)\b(?: on)?:? (?:\w+,? )?"
+_POSTED = re.compile(
+    r"(?:first |last )?(?:posted|updated|modified|reviewed)\b(?: on)?:? (?:\w+,? )?"
     r"(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}).{0,30}",
     re.IGNORECASE,
 )
@@ -107,10 +107,10 @@ def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
 
 
 def _dates_of_page(pieces: list[Piece]) -> set[int]:
-    """When the site published or changed the page, on a line of its own beside the page's heading."""
+    """When the site posted or changed the page, on a line of its own beside the page’s heading."""
     heading = next((place for place, piece in enumerate(pieces) if piece.heading == 1), None)
     near = range(max(0, heading - 1), min(len(pieces), heading + _BESIDE)) if heading is not None else range(0)
-    return {place for place in near if _PUBLISHED.fullmatch(pieces[place].text) and not pieces[place].markers}
+    return {place for place in near if _POSTED.fullmatch(pieces[place].text) and not pieces[place].markers}
 
 
 def _is_download(piece: Piece) -> bool:

@@ -21,6 +21,9 @@ BLOCKS = frozenset(_BLOCK_TAGS.split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN_TAGS = "head script style template noscript iframe object embed applet audio video canvas svg datalist map"
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_OPENS = ("href", "aria-describedby", "aria-details", "aria-controls", "popovertarget", "data-target", "data-bs-target")
+_OPENERS = ", ".join(f'[{key}^="#"]' if key == "href" else f"[{key}]" for key in _OPENS)
+_NUMBER = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶])\s*[\])]?")
 
 
 @dataclass(slots=True, eq=False)
@@ -109,7 +112,7 @@ def read_tree(source: str) -> PageTree:
     unseen: dict[str, int] = {}
     body = Element("body", {}, 1, 0, None)
     root = document.body
-    too_deep = _copy(root, body, unseen) if root is not None else None
+    too_deep = _copy(root, body, unseen, _opened_by_numbers(document)) if root is not None else None
     targets: dict[str, Element] = {}
     for element in body.elements():
         for name in (element.attributes.get("id"), element.attributes.get("name")):
@@ -119,7 +122,16 @@ def read_tree(source: str) -> PageTree:
     return PageTree(body, heading, targets, unseen, too_deep)
 
 
-def _copy(root: LexborNode, body: Element, unseen: dict[str, int]) -> int | None:
+def _opened_by_numbers(document: LexborHTMLParser) -> set[str]:
+    """Names of what a number opens: a note may be hidden until a reader asks for it."""
+    names: set[str] = set()
+    for node in document.css(_OPENERS):
+        if _NUMBER.fullmatch(node.text().strip()[:8]):
+            names.update((value or "").lstrip("#") for key, value in node.attributes.items() if key in _OPENS)
+    return names - {""}
+
+
+def _copy(root: LexborNode, body: Element, unseen: dict[str, int], opened: set[str]) -> int | None:
     """Copies what can be seen under ``root``; the line where it nests too deep, if it does."""
     order = 0
     stack: list[tuple[LexborNode | None, Element, int]] = [(root.first_child, body, 1)]
@@ -129,7 +141,7 @@ def _copy(root: LexborNode, body: Element, unseen: dict[str, int]) -> int | None
             tag = node.tag or ""
             if tag == "-text":
                 parent.children.append(node.text_content or "")
-            elif tag[:1] not in ("-", "") and not _is_unseen(node, tag, unseen):
+            elif tag[:1] not in ("-", "") and not _is_unseen(node, tag, unseen, opened):
                 order += 1
                 attributes = {name: value or "" for name, value in node.attributes.items()}
                 line = attributes.pop(LINE_ATTRIBUTE, "")
@@ -147,7 +159,7 @@ def _copy(root: LexborNode, body: Element, unseen: dict[str, int]) -> int | None
     return None
 
 
-def _is_unseen(node: LexborNode, tag: str, unseen: dict[str, int]) -> bool:
+def _is_unseen(node: LexborNode, tag: str, unseen: dict[str, int], opened: set[str]) -> bool:
     """Scripts and the like, and small things hidden; a hidden panel with text in it is text waiting to be opened."""
     if tag in _UNSEEN:
         unseen[tag] = unseen.get(tag, 0) + 1
@@ -157,7 +169,11 @@ def _is_unseen(node: LexborNode, tag: str, unseen: dict[str, int]) -> bool:
     hidden = (
         "hidden" in attributes or "display:none" in style or "visibility:hidden" in style or "mso-hide:all" in style
     )
-    if hidden and (tag not in BLOCKS or node.css_first("p, li, td, blockquote, h2, h3") is None):
+    if (
+        hidden
+        and attributes.get("id") not in opened
+        and (tag not in BLOCKS or node.css_first("p, li, td, blockquote, h2, h3") is None)
+    ):
         unseen["hidden " + tag] = unseen.get("hidden " + tag, 0) + 1
         return True
     return False
