@@ -58,7 +58,7 @@ def words(text: str) -> Iterator[Word]:
 
 def terms(text: str) -> list[str]:
     """The words of a text without their places, for indexing."""
-    return [folded for found in _WORD.findall(text) if (folded := fold(found))]
+    return list(filter(None, map(fold, _WORD.findall(text))))
 
 
 def terms_between(text: str, start: int, end: int) -> list[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations, repeat
 from typing import Any
 
 from evidence.search import analysis
@@ -21,6 +22,7 @@ STEM = "="
 LAST_PLACE = 16_383
 MOST_PLACES = 255
 MOST_BYTES = 900_000
+_PLACES = tuple(map(str, range(1, LAST_PLACE + 1)))  # as they are written, a million times over
 
 FARTHEST_IN_THE_INDEX = 10  # pairs of words farther apart are checked in the text
 
@@ -29,11 +31,12 @@ Expand = Callable[[Like], Iterable[str]]  # the words of the index that a misspe
 
 def vector(words: Sequence[str]) -> tuple[str | None, bool]:
     """A text as PostgreSQL's ``tsvector`` reads it, and whether places are missing in it; none if far too long."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words, 1):
+    places: dict[str, list[str]] = defaultdict(list)
+    for word, place in zip(words, chain(_PLACES, repeat(_PLACES[-1]))):  # noqa: B905 (places never end)
         places[word].append(place)
-        if word not in analysis.STOP_WORDS:
-            places[STEM + analysis.stem(word)].append(place)
+    for word, found in list(places.items()):
+        if stemmed := _stem_term(word):
+            places[stemmed] = [*places[stemmed], *found] if stemmed in places else found
     partial = len(words) > LAST_PLACE or (
         len(words) > MOST_PLACES and any(len(found) > MOST_PLACES for found in places.values())
     )
@@ -43,9 +46,15 @@ def vector(words: Sequence[str]) -> tuple[str | None, bool]:
             > MOST_BYTES
         ):
             return None, True
-        places = {term: [min(p, LAST_PLACE) for p in found[:MOST_PLACES]] for term, found in places.items()}
+        places = {term: sorted(found, key=int)[:MOST_PLACES] for term, found in places.items()}
     # a place is written once for the word and once for its stem: looking it up is quicker than writing it
-    return " ".join([f"'{term}':{','.join(map(str, found))}" for term, found in places.items()]), partial
+    return " ".join([f"'{term}':{','.join(found)}" for term, found in places.items()]), partial
+
+
+@lru_cache(maxsize=200_000)
+def _stem_term(word: str) -> str:
+    """The term of a word's stem; none for a word that is searched as it stands only."""
+    return "" if word in analysis.STOP_WORDS else STEM + analysis.stem(word)
 
 
 def tsquery(node: Node, expand: Expand) -> str:  # noqa: C901 (one case for each kind of node)

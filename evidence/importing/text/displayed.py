@@ -15,6 +15,7 @@ from evidence.importing.text.labels import looks_like_heading
 
 _OPENING = '“"‘«'
 _OPENERS = ("“", '"', "‘", "«", "…“", "[“", "(“")
+_DOUBLE = re.compile(r"[“”\"«»]")
 _AFTER_CLOSING = " .,;:!?…)]"
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)\s*[\])]?\.?$")
 _ITEM_END = re.compile(r";(?: and| or)?$")  # an item of a list whose bullets were not saved
@@ -66,7 +67,7 @@ def _balance(text: str) -> _Balance:
         closed = end > 0 and text[end] == "’"
         return _Balance(True, end if closed else -1, False, not closed)
     depth, first_close, unmatched, straight = 0, -1, False, False
-    for match in re.finditer(r"[“”\"«»]", text):
+    for match in _DOUBLE.finditer(text):
         mark = match.group()
         if mark == '"':
             straight = not straight

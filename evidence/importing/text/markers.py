@@ -35,6 +35,8 @@ def find_bracketed(texts: Sequence[str]) -> list[BracketedNumber]:
     """Every bracketed number that could call a note, in reading order."""
     found = []
     for index, text in enumerate(texts):
+        if "[" not in text:
+            continue
         for match in _BRACKETED.finditer(text):
             before = text[: match.start()] if match.start() < 2 else text[match.start() - 2 : match.start()]
             if not before:

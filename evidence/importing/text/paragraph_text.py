@@ -60,6 +60,8 @@ def _quoted_places(blocks: Sequence[BodyBlock]) -> set[int]:
 
 
 def _quotations(blocks: Sequence[BodyBlock], offsets: Sequence[tuple[int, int]]) -> tuple[BlockQuotation, ...]:
+    if all(block.role is Role.NUMBERED for block in blocks):
+        return ()  # the paragraph's own words, as most are
     return tuple(
         BlockQuotation(offsets[one.first][0], offsets[one.last][1], one.marks, one.certain, one.rule)
         for one in find_displayed(_standings(blocks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from evidence.importing.records import Problem, Severity
 from evidence.importing.text.labels import recognise_label
@@ -24,10 +25,11 @@ _MIS_DECODED = re.compile(
 )
 PAGE_BREAK = "\f"  # an empty line that parts printed pages only
 NumberedLine = tuple[int, str]
+_MAY_BE_MIS_DECODED = re.compile(r"[ĀÂÃâ\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # a first look, quick
 _SENTENCE_END = re.compile(r"[.!?:;…”’\"')\]]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedBlock:
     """A block as printed. ``tight``: only a line break parts it from the block before."""
 
@@ -35,7 +37,7 @@ class PrintedBlock:
     raw: str
     tight: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with every run of white space as one space."""
         return " ".join(self.raw.split())
@@ -122,6 +124,8 @@ def list_marker(text: str) -> str:
 
 def unstorable(file: str, lines: list[str]) -> Problem | None:
     """The first character that no database stores, which refuses the page."""
+    if not _UNSTORABLE.search("\n".join(lines)):
+        return None
     for number, line in enumerate(lines, start=1):
         found = _UNSTORABLE.search(line)
         if found:
@@ -140,7 +144,7 @@ def unstorable(file: str, lines: list[str]) -> Problem | None:
 def mis_decoded(file: str, lines: list[str]) -> Iterator[Problem]:
     """Characters that a conversion left wrong: kept as found, one problem for each line."""
     for number, line in enumerate(lines, start=1):
-        found = _MIS_DECODED.search(line)
+        found = _MAY_BE_MIS_DECODED.search(line) and _MIS_DECODED.search(line)
         if found:
             start = max(0, found.start() - 12)
             code_points = sorted({f"U+{ord(each.group()[0]):04X}" for each in _MIS_DECODED.finditer(line)})
