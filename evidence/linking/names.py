@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from evidence.linking.naming.authority import Authority
 from evidence.linking.naming.bodies import Body
@@ -48,8 +49,7 @@ class Status(StrEnum):
     AMBIGUOUS = "ambiguous"  # several fit: ``candidates`` lists them, ``key`` is None
 
 
-@dataclass(frozen=True, slots=True)
-class MentionCandidate:
+class MentionCandidate(NamedTuple):
     """A stretch of a text that names somebody or something; a possessive ending is not part of it."""
 
     start: int

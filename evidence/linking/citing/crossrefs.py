@@ -196,11 +196,21 @@ def _chapters(text: str, start: int, end: int) -> list[CrossReference]:
     return found
 
 
+# with what must stand in a text that one of them is in
+_LABELLED: tuple[tuple[tuple[str, ...], re.Pattern[str], TargetKind | None], ...] = (
+    (("Annex", "Appendix"), _ANNEXES, TargetKind.ANNEX),
+    (("Volume",), _VOLUMES, TargetKind.VOLUME),
+    (("above", "below", "supra", "infra"), _NOTES, TargetKind.NOTE),
+    (("Part", "Chapter", "Section"), _IN_WORDS, None),
+)
+
+
 def _labelled(text: str, start: int, end: int) -> list[CrossReference]:
     """Annexes, volumes, notes, and numbers in words: a word and one label."""
     found: list[CrossReference] = []
-    kinds = ((_ANNEXES, TargetKind.ANNEX), (_VOLUMES, TargetKind.VOLUME), (_NOTES, TargetKind.NOTE), (_IN_WORDS, None))
-    for pattern, target in kinds:
+    for words, pattern, target in _LABELLED:
+        if all(text.find(word, start, end) < 0 for word in words):
+            continue
         for match in pattern.finditer(text, start, end):
             volume = volume_of(text, match.start(), match.end(), start)
             kind = target or TargetKind(match["name"].lower())
@@ -220,19 +230,23 @@ def _labelled(text: str, start: int, end: int) -> list[CrossReference]:
     return found
 
 
-_HINTS = re.compile(r"ara(?:graph)?s?\.?\s|ection|Part\s|hapter|Annex|Appendix|Volume|ote|fn|\bn\.")
+# each with the letters, and their continuation, without which it finds nothing: quick to look for
+_READERS = (
+    ("Part", re.compile(r"Part\s[A-Z\d]"), _parts),
+    ("ara", re.compile(r"ara(?:graph)?s?\.?\s[A-Z\d]"), _paragraphs),
+    ("ection", re.compile(r"ections?\s[A-Z\d]"), _sections),
+    ("hapter", re.compile(r"hapters?\s\d"), _chapters),
+)
 
 
 def cross_references(text: str, start: int = 0, end: int | None = None) -> tuple[CrossReference, ...]:
     """The references inside the report that a note or a paragraph makes, in order and without overlaps."""
     last = len(text) if end is None else end
-    if not _HINTS.search(text, start, last):
-        return ()
-    found = [
-        reference
-        for read in (_parts, _paragraphs, _sections, _chapters, _labelled)
-        for reference in read(text, start, last)
-    ]
+    found: list[CrossReference] = []
+    for letters, hint, read in _READERS:
+        if text.find(letters, start, last) >= 0 and hint.search(text, start, last):
+            found += read(text, start, last)
+    found += _labelled(text, start, last)
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[CrossReference] = []
     for one in found:

@@ -20,6 +20,7 @@ from evidence.linking.naming.word_lists import (
 _NEXT_WORD = 14
 _LONGEST_GROUP = 6
 _AUXILIARIES = frozenset({"has", "had", "does", "did", "was", "is", "will", "would"})
+_GOING_ON = frozenset({"of", "for", "on"})
 _SHORT_REPORT = 50  # paragraphs
 
 
@@ -140,35 +141,31 @@ def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: 
     found.phrases[phrase] += 1
     if owns or text.startswith("'s", end):
         found.owning[phrase] += 1
-    _note_after(found, number, text, start, end)
-    _note_before(found, number, text, start, end)
-
-
-def _note_after(found: Survey, number: int, text: str, start: int, end: int) -> None:
-    phrase = text[start:end]
     following = text[end : end + _NEXT_WORD]
-    if following[:1] == " ":
+    if following.startswith(" "):
         word = following.split(" ", 2)[1]
         if word in AGENT_VERBS:
             found.acting[phrase] += 1
             found.speaking[phrase] += word in SPEECH_VERBS
         elif word in _AUXILIARIES:
             found.being[phrase] += 1
-        elif word in ("of", "for", "on"):
+        elif word in _GOING_ON:
             found.heads.append((number, start, end))
-    elif following[:2] == ", ":
+    elif following.startswith(", "):
         found.apposed.append((number, start, end))
+    _note_before(found, number, text, start, phrase)
 
 
-def _note_before(found: Survey, number: int, text: str, start: int, end: int) -> None:
-    phrase = text[start:end]
+def _note_before(found: Survey, number: int, text: str, start: int, phrase: str) -> None:
     before = text[max(0, start - _NEXT_WORD) : start]
-    word = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
+    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
     if word in ("the", "The"):
         found.after_the[phrase] += 1
     elif word:
-        found.after.setdefault(phrase, set()).add(word)
+        if (seen := found.after.get(phrase)) is None:
+            seen = found.after[phrase] = set()
+        seen.add(word)
         if word == "and" and phrase.rpartition(" ")[2] in BODY_WORDS:
-            found.joined.append((number, start, end))
+            found.joined.append((number, start, start + len(phrase)))
     if word != "The" and not opens_sentence(text, start):
         found.inside[phrase] += 1

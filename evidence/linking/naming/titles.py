@@ -134,8 +134,13 @@ def bearing_of(honorific: str) -> Bearing:
     return found
 
 
+_BEGINNINGS = frozenset(title.split(" ")[0] for title in TITLES)
+
+
 def title_size(words: list[str]) -> int:
     """How many of the first words are one title, the longest that fits; 0 for none."""
+    if not words or words[0] not in _BEGINNINGS:
+        return 0
     for size in range(min(LONGEST_TITLE, len(words)), 0, -1):
         if " ".join(words[:size]) in TITLES:
             return size

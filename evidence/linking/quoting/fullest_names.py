@@ -38,12 +38,15 @@ def fullest(printed: str, texts: Sequence[tuple[str, Iterable[Phrase]]]) -> tupl
         for phrase in found:
             if phrase.kind != "person":
                 continue
-            other = text[phrase.start : phrase.end]
-            if len(other) <= len(printed) or not _holds(_names(other), mine) or _contradict(printed, other):
+            if phrase.end - phrase.start <= len(printed):
                 continue
-            known = candidates.get(_names(other))
+            other = text[phrase.start : phrase.end]
+            names = _names(other)
+            if not _holds(names, mine) or _contradict(printed, other):
+                continue
+            known = candidates.get(names)
             if known is None or len(other) > len(known[0]):
-                candidates[_names(other)] = (other, phrase, place)
+                candidates[names] = (other, phrase, place)
     longest = max(candidates, key=len, default=())
     if not longest or any(not set(names) <= set(longest) for names in candidates):
         return printed, None, 0
@@ -59,7 +62,7 @@ def _names(printed: str) -> tuple[str, ...]:
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    return set(shorter) <= set(longer) and len(longer) >= len(shorter)
+    return len(longer) >= len(shorter) and set(shorter) <= set(longer)
 
 
 def _contradict(one: str, other: str) -> bool:

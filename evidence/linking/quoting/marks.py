@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence.linking.quoting.records import Displayed, Marks, Stretch
 from evidence.linking.quoting.single_marks import by_single_marks
@@ -17,14 +18,14 @@ from evidence.linking.quoting.single_marks import by_single_marks
 LEAST_WORDS = 5
 _BLANK_LINE = re.compile(r"\n\n")
 _DOUBLE = re.compile(r'[“”„‟«»"]')
+_ANY = re.compile(r"[“”„‟«»\"‘']")  # nothing is quoted without one of them
 _OPENING = frozenset("“„‟«")
 _CLOSING = frozenset("”»")
 _BEFORE_OPENING = frozenset(' \n\t(\u00a0[{—–-/|“‘"•…')
 _SENTENCE_START = re.compile(r"[.!?:;]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     offset: int
     opens: bool
 
@@ -52,6 +53,8 @@ class MarkedText:
 
 def marked_text(text: str, displayed: Sequence[Displayed] = ()) -> MarkedText:
     """Every quotation of five words or more, and every displayed one, in order and without overlap."""
+    if not displayed and not _ANY.search(text):
+        return MarkedText([], [])
     blocks = list(_blocks(text, displayed))
     found = [
         Stretch(shown.start, shown.end, Marks(shown.marks), shown.rule, displayed=True, certain=shown.certain)
@@ -82,7 +85,7 @@ def enough_words(text: str, start: int, end: int) -> bool:
         return False
     words = 0
     for word in text[start:end].split():
-        if any(character.isalnum() for character in word):
+        if word.isalnum() or any(character.isalnum() for character in word):
             words += 1
             if words == LEAST_WORDS:
                 return True

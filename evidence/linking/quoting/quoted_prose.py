@@ -28,7 +28,7 @@ class Prose:
     def __init__(self, text: str, quoted: Sequence[tuple[int, int]], displayed: Sequence[int] = ()) -> None:
         self.text = text
         self.masked = _mask(text, quoted)
-        spans = [match.span() for match in _TOKEN.finditer(self.masked)]
+        spans = list(map(re.Match.span, _TOKEN.finditer(self.masked)))
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.words = [self.masked[start:end] for start, end in spans]

@@ -2,13 +2,13 @@
 
 Offsets are characters from 0 into the paragraph's stored text, end excluded. The importing room has records of the same
 shape; they are not shared, because the two rooms do not know each other: the caller copies the few fields across.
+Tuples and no dataclasses: there are tens of thousands, and they go to another process and back.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Marks(StrEnum):
@@ -41,8 +41,7 @@ class NamedStretch(Protocol):
     def key(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The plain form of a named stretch. ``kind`` is "witness" or "organisation"; ``key`` is the caller's own."""
 
     start: int
@@ -51,8 +50,7 @@ class Named:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Displayed:
+class Displayed(NamedTuple):
     """A block quotation as the parser saw it."""
 
     start: int
@@ -62,16 +60,14 @@ class Displayed:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(NamedTuple):
     """Where a note is called: its label and the offset that the marker stood before."""
 
     label: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedText:
+class QuotedText(NamedTuple):
     """A paragraph to look for quotations in: blocks joined by a blank line, markers taken out."""
 
     text: str
@@ -80,8 +76,7 @@ class QuotedText:
     named: tuple[NamedStretch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text that stands, or once stood, between quotation marks; the marks are included."""
 
     start: int
@@ -92,8 +87,7 @@ class Stretch:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Whose words a quotation is: the fullest form near by, and where a form of it stands in this paragraph."""
 
     printed: str
@@ -104,8 +98,7 @@ class Speaker:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationCandidate:
+class QuotationCandidate(NamedTuple):
     """A quotation with its speaker and its footnote, and why each was decided so.
 
     ``status`` is "certain" or "suggested" and is about the extent; ``speaker_status`` is about the speaker alone.

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from evidence.linking.quoting.quoted_prose import BLOCK_BREAK, BULLETS
 from evidence.linking.quoting.speaker_nouns import INHERITED, NOBODY, By, Subject
@@ -35,6 +36,7 @@ _LOWEST = words_of("provided provides requires required held hold called term ca
 _PARTICIPLES = words_of("made given put sent written issued published raised expressed provided taken drawn set")
 _IN_WORDS = words_of("record writing words paper")
 _BASE_NOUNS = frozenset(noun for noun in ALSO_NOUNS if not noun.endswith(("s", "ed", "ing"))) - {"thought", "read"}
+_SUBJECTS_ONLY = (By.PHRASE, By.PRONOUN, By.WORDS, By.SELF)
 _VERBS = STRONG | WEAK
 _OPENERS = _VERBS | UTTERANCES | words_of("According according quote paraphrase from")
 
@@ -48,8 +50,7 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """One place of a sentence where somebody's words may begin: at a token, whose, and by which word."""
 
     token: int
@@ -66,6 +67,7 @@ class Reporting:
         self.subjects = subjects
         self.prose = subjects.prose
         self.words = subjects.words
+        self.openers = [token for token, word in enumerate(self.words) if word in _OPENERS]
 
     def handovers(self, begin: int, stop: int) -> list[Handover]:
         """The handovers of a sentence in reading order, subjects that are only implied filled in."""
@@ -120,10 +122,9 @@ class Reporting:
 
     def _raw(self, begin: int, stop: int) -> Iterator[Handover]:
         first = begin + 1 if self.words[begin] in BULLETS else begin
-        for token in range(first, stop):
+        for place in range(bisect_left(self.openers, first), bisect_left(self.openers, stop)):
+            token = self.openers[place]
             word = self.words[token]
-            if word not in _OPENERS:
-                continue
             if word in _VERBS:
                 found = self._verb(token, first, stop)
                 if found is not None:
@@ -185,7 +186,7 @@ class Reporting:
         if before in DETERMINERS or (left is not None and left.possessive):
             return None
         subject, passive = self.subjects.before(token, begin)
-        if word in ALSO_NOUNS and subject.by not in {By.PHRASE, By.PRONOUN, By.WORDS, By.SELF}:
+        if word in ALSO_NOUNS and subject.by not in _SUBJECTS_ONLY:
             return None if before != "to" and word != "thought" else Handover(token, strength, INHERITED, word)
         if left is not None and word in _BASE_NOUNS:
             return None  # "the Medical Daily report": a noun
@@ -218,7 +219,7 @@ class Reporting:
             return agent
         following = self.words[token + 1] if token + 1 < stop else ""
         if following in {"as", "to"}:  # "was quoted as saying", "was said to have"
-            return Handover(token, Strength.WEAK, replace(subject, sure=False), self.words[token])
+            return Handover(token, Strength.WEAK, subject._replace(sure=False), self.words[token])
         if self.words[token] in _TOLD:
             return Handover(token, Strength.STRONG, NOBODY, self.words[token], addressed=True)
         return None

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from evidence.linking.quoting.records import Marks, Stretch
 
 _MARK = re.compile(r"[‘’']")
+_OPENING = "‘'"  # without one of them nothing opens
 _BEFORE_OPENING = frozenset(" \n\t([{—–-/|\u00a0•…")
 _ENDS_FIRMLY = frozenset(".,;:)]?!")
 
 
 def by_single_marks(text: str, blocks: Sequence[tuple[int, int]], taken: Sequence[Stretch]) -> Iterator[Stretch]:
     """What stands between single marks outside of double ones. An apostrophe never opens, and closes nothing."""
+    if not any(mark in text for mark in _OPENING):
+        return
     spans = iter(sorted((stretch.start, stretch.end) for stretch in taken))
     span = next(spans, None)
     for start, end in blocks:

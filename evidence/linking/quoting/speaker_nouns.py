@@ -7,8 +7,8 @@ named is nobody's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from evidence.linking.quoting.quoted_prose import BLOCK_BREAK, BULLETS, Prose
 from evidence.linking.quoting.speaker_phrases import Phrase, is_self
@@ -38,8 +38,7 @@ class By(Enum):
     SELF = "self"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who a verb belongs to. ``sure`` is false where the grammar was read with doubt."""
 
     by: By
@@ -127,7 +126,7 @@ class NounPhrases:
         found = self._owner_before(noun, phrase) or self._owner_after(noun)
         if found is None:
             return Subject(By.NOBODY, document=called)
-        return found if found.document else replace(found, document=called)
+        return found if found.document else found._replace(document=called)
 
     def _owner_before(self, noun: int, phrase: Phrase | None) -> Subject | None:
         first = noun

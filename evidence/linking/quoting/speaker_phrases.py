@@ -7,8 +7,8 @@ their keys, and a phrase that is not among them is still kept as printed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from evidence.linking.naming.given_names import FEMALE, MALE
 from evidence.linking.naming.titles import PARTICLES, POST_NOMINALS, TITLES, Bearing, bearing_of, honorific_size
@@ -31,8 +31,7 @@ _NAME_MARKS = ("‘", "“")  # a witness called by another name: "‘Alex’ de
 _TELLS = words_of("told said explained wrote")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of tokens (``first`` to ``stop``, excluded) that names somebody; offsets leave out a possessive ending."""
 
     first: int
@@ -103,9 +102,11 @@ def _plain_beginning(words: Sequence[str], first: int, stop: int, inner: frozens
 
 
 def _known_within(named: dict[int, NamedStretch], first: int, stop: int) -> NamedStretch | None:
-    if not named:
-        return None
-    return next((named[token] for token in range(first, min(stop, first + _LONGEST)) if token in named), None)
+    if named:
+        for token in range(first, min(stop, first + _LONGEST)):
+            if token in named:
+                return named[token]
+    return None
 
 
 def _phrase(prose: Prose, first: int, stop: int, titled: bool, known: NamedStretch | None) -> Phrase:

@@ -99,8 +99,9 @@ class Speeches:
                 waiting += 1
             self._remember(begin, stop, handovers, reporting)
             spoken = waiting > 0 and self._found[waiting - 1].end > self.prose.starts[begin]
-            self._reported = self._reported or any(h.strength is Strength.STRONG for h in handovers)
-            self._reported_at_end = spoken or any(h.strength is Strength.STRONG for h in handovers)
+            told = any(h.strength is Strength.STRONG for h in handovers)
+            self._reported = self._reported or told
+            self._reported_at_end = spoken or told
             if not self.prose.is_list_item(number) and not self._within_item(number):
                 list_base = self._memory.last
         out += [unknown("no words of the report introduce it")] * (len(self._found) - waiting)
@@ -114,7 +115,7 @@ class Speeches:
 
     def _remember(self, begin: int, stop: int, handovers: Sequence[Handover], reporting: Reporting) -> None:
         subject = reporting.first_subject(begin, stop)
-        if subject is not None and subject.by in {By.PHRASE, By.PRONOUN}:
+        if subject is not None and subject.by in (By.PHRASE, By.PRONOUN):
             self._memory.topic(self._memory.resolve(subject, begin, [], "is what the sentence is about"))
         telling = [h for h in handovers if h.strength is Strength.STRONG]
         telling = telling or [h for h in handovers if h.strength is Strength.WEAK and self._speaks(h.subject)]
