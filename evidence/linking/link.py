@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -17,7 +16,7 @@ from evidence.linking.writing.cross_reference_rows import CrossReferenceRows
 from evidence.linking.writing.holdings import write_holdings
 from evidence.linking.writing.named_rows import NamedRows
 from evidence.linking.writing.place_rows import PlaceRows
-from evidence.linking.writing.quotation_rows import QuotationRows
+from evidence.linking.writing.quotation_rows import QuotationRows, Resolved
 from evidence.linking.writing.role_rows import write_roles
 from evidence.linking.writing.source_rows import SourceRows
 from evidence.linking.writing.spans import SpanWriter
@@ -26,6 +25,8 @@ from evidence.linking.writing.targets import Targets, targets_of
 from evidence.models import Entity, Inquiry, Mention, Paragraph, Redaction, Report, Standing, Witness
 from evidence.models.batches import Tally
 
+_KEYS = {kind: f"{kind}_id" for kind in Kind}  # the columns of which one says who is meant
+_NOBODY = dict.fromkeys(_KEYS.values())
 _STANDINGS = {
     Status.CONFIRMED: Standing.CONFIRMED,
     Status.PROPOSED: Standing.PROPOSED,
@@ -71,14 +72,16 @@ class _Linking:
         used.update(introduction.person for introduction in introductions)
         self.names.propose(self.recogniser.proposals(), used, self.tallies)
         write_roles(self.inquiry, introductions, self.names, self._tally("proposed roles"))
-        resolved = self._write_mentions()
+        resolved = self._resolved()
         quotations = QuotationRows(self.inquiry, self._tally("quotations"))
-        quotations.write(self.paragraphs, resolved, self.aside)
+        quotations.read(self.paragraphs, resolved, self.aside)
+        self._write_mentions(resolved)
         targets = targets_of(self.reports, self.paragraphs)
+        self._write_citations(targets)
+        quotations.write()
         CrossReferenceRows(self.inquiry, targets, quotations.quoted, self._tally("cross-references")).write(
             self.paragraphs
         )
-        self._write_citations(targets)
         link_speeches(self.inquiry, self._person, self._tally("speakers of testimony"))
         CheckRows(self.inquiry, self._tally("quotation checks")).write()
         PlaceRows(self.inquiry, self._tally("likely places")).write()
@@ -86,19 +89,19 @@ class _Linking:
     def _tally(self, noun: str) -> Tally:
         return self.tallies.setdefault(noun, Tally())
 
-    def _write_mentions(self) -> dict[int, list[tuple[MentionCandidate, Entity | None]]]:
-        writer = SpanWriter(Mention, self.inquiry, self._tally("mentions"))
-        resolved: dict[int, list[tuple[MentionCandidate, Entity | None]]] = defaultdict(list)
+    def _resolved(self) -> Resolved:
+        """Whom the mentions of each paragraph name; none is left out but those of rejected rows."""
+        resolved: dict[int, list[tuple[MentionCandidate, Entity | None]]] = {}
         for paragraph, mentions in self.mentions.items():
-            spans = []
-            for mention in mentions:
-                row = self._row(mention)
-                if row is not None or mention.status is Status.AMBIGUOUS:
-                    resolved[paragraph].append((mention, row))
-                    spans.append(self._mention(mention, row))
-            writer.put(paragraph, spans)
-        writer.finish()
+            rows = [(mention, self._row(mention)) for mention in mentions]
+            resolved[paragraph] = [one for one in rows if one[1] is not None or one[0].status is Status.AMBIGUOUS]
         return resolved
+
+    def _write_mentions(self, resolved: Resolved) -> None:
+        writer = SpanWriter(Mention, self.inquiry, self._tally("mentions"))
+        for paragraph, named in resolved.items():
+            writer.put(paragraph, [self._mention(mention, row) for mention, row in named])
+        writer.finish()
 
     def _row(self, mention: MentionCandidate) -> Entity | None:
         """Whom a mention names; of several that staff have merged into one, that one."""
@@ -110,16 +113,18 @@ class _Linking:
     def _mention(self, mention: MentionCandidate, row: Entity | None) -> dict[str, Any]:
         rows = [self.names.row(mention.kind, key) for key in mention.candidates] if row is None else []
         reason = "several fit: " + "; ".join(str(entity) for entity in rows if entity is not None) if rows else ""
-        keys = {f"{kind}_id": row.pk if row is not None and kind is mention.kind else None for kind in Kind}
-        return {
+        values = {
             "start": mention.start,
             "end": mention.end,
             "kind": mention.kind.value,
             "standing": _standing(mention, row).value,
             "rule": mention.rule[:60],
             "reason": reason[:300],
-            **keys,
+            **_NOBODY,
         }
+        if row is not None:
+            values[_KEYS[mention.kind]] = row.pk
+        return values
 
     def _write_citations(self, targets: Mapping[int, Targets]) -> None:
         for report in self.reports:

@@ -13,7 +13,7 @@ from django.db.models import Field, ForeignKey, JSONField, Model
 
 M = TypeVar("M", bound=Model)
 ROWS_A_STATEMENT = 2000
-_PLAIN = frozenset({str, int, bool, type(None)})  # taken by every column but JSON as they are
+_PLAIN = frozenset[type]({str, int, bool, type(None)})  # taken by every column but JSON as they are
 
 
 @dataclass(slots=True)
@@ -96,10 +96,13 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     """All rows in one go. Django's own way makes an object of each and asks for its key: most of an import's time."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
-    defaults = {field.attname: field.get_default() for field in fields}
+    defaults = [(field, field.attname, field.get_default(), _taken_as_is(field)) for field in fields]
     with _writing(model) as (connection, cursor):
         values = (
-            [_prepared(field, row.get(field.attname, defaults[field.attname]), connection) for field in fields]
+            [
+                value if type(value := row.get(name, default)) in plain else _prepared(field, value, connection)
+                for field, name, default, plain in defaults
+            ]
             for row in rows
         )
         if connection.vendor == "postgresql":
@@ -156,9 +159,14 @@ def update_columns(model: type[Model], rows: Sequence[Model], names: Sequence[st
         cursor.executemany(sql, values)
 
 
+def _taken_as_is(field: Field[Any, Any]) -> frozenset[type]:
+    """Types whose values the field's column takes as they are."""
+    return frozenset[type]() if isinstance(field, JSONField) else _PLAIN
+
+
 def _prepared(field: Field[Any, Any], value: Any, connection: Any) -> Any:
     """The value as the database takes it."""
-    if type(value) in _PLAIN and not isinstance(field, JSONField):
+    if type(value) in _taken_as_is(field):
         return value
     if isinstance(value, Enum):
         return value.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -39,6 +39,9 @@ class QuotationRows:
     """Reads the paragraphs of one inquiry, page by page, and writes their quotations."""
 
     def __init__(self, inquiry: Inquiry, tally: Tally) -> None:
+        self._names: Resolved = {}
+        self._pages: list[list[Paragraph]] = []
+        self._answers: list[Callable[[], list[list[QuotationCandidate]]]] = []
         self._known: dict[str, Entity] = {}
         self.writer = SpanWriter(Quotation, inquiry, tally)
         self.calls: dict[int, list[NoteCall]] = defaultdict(list)
@@ -49,15 +52,20 @@ class QuotationRows:
             self.calls[paragraph].append(NoteCall(label, offset))
             self.notes.setdefault((paragraph, label), note)
 
-    def write(self, paragraphs: Iterable[Paragraph], names: Resolved, aside: Aside) -> None:
+    def read(self, paragraphs: Iterable[Paragraph], names: Resolved, aside: Aside) -> None:
         """``paragraphs`` in reading order; ``names``: who is named in each.
 
-        Read page by page, from the first here and from the last ``aside``, until the two meet.
+        Read page by page: ``aside`` from the last, and what is left when they are written, from the first.
         """
-        pages = [list(page) for _, page in groupby(paragraphs, key=lambda row: row.page_id)]
-        texts = [[self._text(row, names.get(row.pk, ())) for row in page] for page in pages]
-        answers = [aside.ask(quotations_of_page, page) for page in reversed(texts)]
-        for rows, answer in zip(pages, reversed(answers), strict=True):
+        self._names = names
+        self._pages = [list(page) for _, page in groupby(paragraphs, key=lambda row: row.page_id)]
+        texts = [[self._text(row, names.get(row.pk, ())) for row in page] for page in self._pages]
+        self._answers = [aside.ask(quotations_of_page, page) for page in reversed(texts)]
+
+    def write(self) -> None:
+        """What was read."""
+        names = self._names
+        for rows, answer in zip(self._pages, reversed(self._answers), strict=True):
             # whoever is named on the page: a speaker may have been named some paragraphs before
             self._known = {
                 _key(entity): entity for row in rows for _, entity in names.get(row.pk, ()) if entity is not None
