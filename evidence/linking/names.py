@@ -41,6 +41,9 @@ class Kind(StrEnum):
     SUBJECT = "subject"
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 class Status(StrEnum):
     """How sure it is who or what is meant."""
 
@@ -131,18 +134,15 @@ class Recogniser:
             if person.is_cipher:
                 add(Surface(person.surname, "witness", (person,), "cipher"))
         for name, body in learned.bodies.names():
-            checks = Check.NOT_A_TITLE | (
-                Check.AFTER_THE if name in AFTER_THE_ONLY and not body.is_authority else Check.NONE
-            )
-            add(Surface(name, "organisation", (body,), body.rule, checks))
+            checks = {Check.NOT_A_TITLE}
+            if name in AFTER_THE_ONLY and not body.is_authority:
+                checks.add(Check.AFTER_THE)
+            add(Surface(name, "organisation", (body,), body.rule, frozenset(checks)))
         for name, term in learned.terms.items():
             printed = next((known for known in term.names if known.lower() == name), name)
             exact = not any(letter.islower() for letter in printed)
-            add(
-                Surface(
-                    printed if exact else name, "subject", (term,), term.rule, Check.EXACT_CASE if exact else Check.NONE
-                )
-            )
+            case = frozenset({Check.EXACT_CASE}) if exact else frozenset[Check]()
+            add(Surface(printed if exact else name, "subject", (term,), term.rule, case))
         self._fill_department()
         self._fill_single_names()
 
@@ -152,7 +152,7 @@ class Recogniser:
             body for body in self._learned.bodies if plain(body.name).startswith(("Department for ", "Department of "))
         ]
         if named and self._learned.survey.after_the["Department"]:
-            checks = Check.AFTER_THE | Check.NOT_A_TITLE | Check.ALONE
+            checks = frozenset({Check.AFTER_THE, Check.NOT_A_TITLE, Check.ALONE})
             self._gazetteer.add(Surface("Department", "organisation", tuple(named), "the-department", checks))
 
     def _fill_single_names(self) -> None:
@@ -168,9 +168,9 @@ class Recogniser:
                 continue
             surnamed = tuple(p for p in learned.people.surnamed(word) if p.given and not p.is_cipher)
             if surnamed and word not in GIVEN_NAMES:
-                self._gazetteer.add(Surface(word, "witness", surnamed, "surname-alone", Check.ALONE))
+                self._gazetteer.add(Surface(word, "witness", surnamed, "surname-alone", frozenset({Check.ALONE})))
             elif given := tuple(p for p in learned.people.first_named(word) if p.surname and p.given):
-                checks = Check.ALONE | Check.SEEN_ON_PAGE
+                checks = frozenset({Check.ALONE, Check.SEEN_ON_PAGE})
                 if len(given) == 1 and learned.survey.inside[word] >= _BARE_GIVEN_TIMES:
                     self._gazetteer.add(Surface(word, "witness", given, "given-name-alone", checks))
 
@@ -198,7 +198,7 @@ class PageReader:
 
     def _resolve(self, match: Match) -> MentionCandidate | None:
         surface, referents = match.surface, match.surface.referents
-        kind = Kind(surface.kind)
+        kind = _KINDS[surface.kind]
         rule = surface.rule
         if Check.SEEN_ON_PAGE in surface.checks and referents[0] not in self._last_met:
             return None

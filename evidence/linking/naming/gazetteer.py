@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from enum import Flag, auto
+from enum import StrEnum, auto
 from typing import NamedTuple, Protocol
 
 import ahocorasick
 
 
-class Check(Flag):
+class Check(StrEnum):
     """What the words around a surface must be like before it counts."""
 
-    NONE = 0
     ALONE = auto()  # no capitalised word beside it: a surname by itself
     AFTER_THE = auto()  # only after "the": "the Sun"
     NOT_A_TITLE = auto()  # not at the beginning of a document's title: "Ofcom Broadcasting Code"
@@ -39,7 +38,7 @@ class Surface:
     kind: str
     referents: tuple[Referent, ...]
     rule: str
-    checks: Check = Check.NONE
+    checks: frozenset[Check] = frozenset()
 
 
 class Match(NamedTuple):
@@ -87,8 +86,12 @@ class Gazetteer:
         for last, surface in self._name_automaton.iter(text):
             end = last + 1
             start = end - len(surface.text)
-            if _is_open(text, start - 1) and _is_open_after(text, end):
-                yield Match(start, end, surface)
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if before.isalnum() or after.isalnum() or before == "_" or after == "_":
+                continue  # a part of a word
+            if after == "-" and text[end + 1 : end + 2].isupper():
+                continue  # a part of a name: "Mr Hogan-Howe"
+            yield Match(start, end, surface)
 
     def _term_matches(self, text: str) -> Iterator[Match]:
         if self._term_automaton is None:
@@ -99,12 +102,14 @@ class Gazetteer:
         for last, surface in self._term_automaton.iter(lower):
             end = last + 1
             start = end - len(surface.text)
-            if not _is_open(text, start - 1):
+            before = text[start - 1 : start]
+            if before.isalnum() or before == "_":
                 continue
             if Check.EXACT_CASE in surface.checks and text[start:end] != surface.text:
                 continue
             end += lower.startswith("s", end) and len(surface.text) > 3 and not surface.text.endswith("s")
-            if _is_open(text, end):
+            after = text[end : end + 1]
+            if not (after.isalnum() or after == "_"):
                 yield Match(start, end, surface)
 
 
@@ -116,18 +121,6 @@ def _automaton(surfaces: dict[str, Surface]) -> ahocorasick.Automaton | None:
         automaton.add_word(string, surface)
     automaton.make_automaton()
     return automaton
-
-
-def _is_open(text: str, at: int) -> bool:
-    """Whether no word goes on at this character."""
-    return not 0 <= at < len(text) or not (text[at].isalnum() or text[at] == "_")
-
-
-def _is_open_after(text: str, at: int) -> bool:
-    """As ``_is_open``; and a hyphen before a capital goes on with a name: "Mr Hogan-Howe"."""
-    if not _is_open(text, at):
-        return False
-    return not (text[at : at + 1] == "-" and text[at + 1 : at + 2].isupper())
 
 
 def without_overlaps(matches: list[Match]) -> Iterator[Match]:
