@@ -23,9 +23,9 @@ _MIS_DECODED = re.compile(
     r"|[\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
     r"|Â(?=[\s£§©«»°·’“”\x80-\xbf]|$)|â€.|Ã[\x80-\xbf©¨¢]"
 )
+_MAY_BE_MIS_DECODED = re.compile(r"[ĀÂÃâ\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # a first look, quick
 PAGE_BREAK = "\f"  # an empty line that parts printed pages only
 NumberedLine = tuple[int, str]
-_MAY_BE_MIS_DECODED = re.compile(r"[ĀÂÃâ\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # a first look, quick
 _SENTENCE_END = re.compile(r"[.!?:;…”’\"')\]]\s*$")
 
 
