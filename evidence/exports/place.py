@@ -53,6 +53,17 @@ def _heading(section: int, rows: Mapping[int, Sequence[Any]]) -> Heading:
     return _beneath(_heading(parent, rows) if parent and not number else None, number, title, slug)
 
 
+def _with_what_is_above(sections: Collection[int]) -> Mapping[int, Sequence[Any]]:
+    """What the headings of some sections are made of."""
+    rows: dict[int, Sequence[Any]] = {}
+    missing = set(sections)
+    while missing:
+        found = Section.objects.filter(pk__in=missing).order_by()
+        rows |= {pk: rest for pk, *rest in found.values_list("pk", "parent", "number", "title", "slug")}
+        missing = {parent for parent, number, *_ in rows.values() if parent and not number} - rows.keys()
+    return rows
+
+
 @dataclass(frozen=True)
 class Place:
     """The address of this site, and what its files look up in memory: sections and names, of which there are few."""
@@ -68,14 +79,13 @@ class Place:
         """The section's heading."""
         return self._known.get(section_id) or self._headings[section_id]
 
-    def know(self, sections: Collection[int]) -> None:
-        """Reads the headings of a page's few sections, with those above them that they need; a file reads all."""
-        rows: dict[int, Sequence[Any]] = {}
-        missing = set(sections)
-        while missing:
-            found = Section.objects.filter(pk__in=missing).order_by()
-            rows |= {pk: rest for pk, *rest in found.values_list("pk", "parent", "number", "title", "slug")}
-            missing = {parent for parent, number, *_ in rows.values() if parent and not number} - rows.keys()
+    def know(self, sections: Collection[int], written: Mapping[int, Sequence[Any]] | None = None) -> None:
+        """Finds the headings of a page's few sections; a file reads all.
+
+        ``written`` says of sections what is above them, and their number, title and slug; what is not there is read.
+        """
+        known = written if written is not None and all(section in written for section in sections) else None
+        rows = known or _with_what_is_above(sections)
         for section in sections:
             self._known[section] = _heading(section, rows)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -122,9 +122,7 @@ def facet(
     first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in always]
     others = _others(found.data, parameter)
     values = [
-        Value(
-            row.value, row.words, row.count, others + urlencode({parameter: row.value}), row.value in chosen, row.depth
-        )
+        Value(row.value, row.words, row.count, f"{others}{quote_plus(row.value)}", row.value in chosen, row.depth)
         for row in first
     ]
     return Facet(parameter, title, tuple(values), len(rows) - len(first))
@@ -132,8 +130,5 @@ def facet(
 
 def _others(data: QueryDict, parameter: str) -> str:
     """The query string but for a parameter, from the first page on, ready for a value of it."""
-    changed = data.copy()
-    changed.setlist(parameter, [])
-    changed.setlist("page", [])
-    encoded = changed.urlencode()
-    return f"{encoded}&" if encoded else ""
+    left = {name: values for name, values in data.lists() if name not in (parameter, "page")}
+    return urlencode([*((name, value) for name, values in left.items() for value in values), (parameter, "")])

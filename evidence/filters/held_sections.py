@@ -38,6 +38,8 @@ class Sections:
         self._ranks: Ints = np.array([ranks[report[3:]] for report in reports], np.int64)
         places = {report[0]: place for place, report in enumerate(reports)}
         rows = sorted((row for row in rows if row[1] in places), key=lambda row: (places[row[1]], row[2]))
+        # what headings are made of, by key: the section above, number, title and slug
+        self.written = {row[0]: (row[5], row[7], row[8], row[6]) for row in rows}
         self.report: Ints = np.array([places[row[1]] for row in rows], np.int64)
         self.position: Ints = np.array([row[2] for row in rows], np.int64)
         last: Ints = np.array([row[3] for row in rows], np.int64)

@@ -154,6 +154,11 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
         return self.select_related("report__inquiry", "page", "section")
 
 
+def paragraph_name(label: str) -> str:
+    """“paragraph 13”, as a paragraph with this label is cited."""
+    return f"paragraph {label}" if label else "unnumbered text"
+
+
 class Paragraph(models.Model):
     """A numbered paragraph with its block quotations and continuation text, or unnumbered lead text.
 
@@ -187,7 +192,7 @@ class Paragraph(models.Model):
     @property
     def name(self) -> str:
         """“paragraph 13”, as it is cited."""
-        return f"paragraph {self.label}" if self.label else "unnumbered text"
+        return paragraph_name(self.label)
 
     @property
     def full_name(self) -> str:

@@ -21,8 +21,9 @@ from evidence.search.index import IndexUnavailable, search_index
 from evidence.search.query import Query
 from evidence.search.spelling import respelt
 from evidence.views.errors import bad_request, unavailable
-from evidence.views.listings import LISTINGS, Found, place
-from evidence.views.lists import Passage, Spoken, passage, spoken
+from evidence.views.found_passages import Passage
+from evidence.views.listings import LISTINGS, Found
+from evidence.views.lists import Spoken, found_passages, found_speeches
 from evidence.views.matches import words_asked
 
 PASSAGES = 5
@@ -108,12 +109,11 @@ def _found(request: HttpRequest, query: Query) -> dict[str, Any]:
 
 
 def _passages(request: HttpRequest, found: Found) -> list[Passage]:
-    where = place(request)
-    return [passage(paragraph, found.filter.query, where) for paragraph in found[0:PASSAGES]] if found.count() else []
+    return found_passages(request, found, found[0:PASSAGES]) if found.count() else []
 
 
 def _speeches(found: Found) -> list[Spoken]:
-    return [spoken(speech, found.filter.query) for speech in found[0:SPEECHES]] if found.count() else []
+    return found_speeches(found[0:SPEECHES], found.filter.query) if found.count() else []
 
 
 def _people(query: Query) -> Kind:

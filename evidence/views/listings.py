@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from evidence.exports import (
@@ -32,7 +33,6 @@ from evidence.filters import (
     SearchedFilter,
     SpeechFilter,
 )
-from evidence.models import Annotation, FootnoteMarker, Paragraph, Quotation, Standing
 from evidence.models.lines import with_lines
 from evidence.search.index import keep, search_index
 
@@ -43,25 +43,14 @@ class Listing:
 
     table: Table
     filter: type[SearchedFilter]
-    prepare: Callable[[QuerySet[Any]], QuerySet[Any]]
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] | None  # none: the page reads what it shows of the keys
     per_page: int
     # what the form has a control for; every other parameter goes with it unseen
     controls: tuple[str, ...] = ("q", "section", "paragraph", "footnoted", "annotated", "sort")
 
 
-def _shown(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
-    """Paragraphs with what a list shows of them."""
-    quotations = Quotation.objects.exclude(standing=Standing.REJECTED).select_related("witness", "organisation")
-    markers = FootnoteMarker.objects.select_related("footnote__page__report").order_by("position")
-    return paragraphs.select_related("report", "page__report").prefetch_related(
-        Prefetch("quotations", quotations),
-        Prefetch("markers", markers),
-        Prefetch("annotations", Annotation.objects.public()),
-    )
-
-
 LISTINGS = {
-    "paragraphs": Listing(PARAGRAPHS, ParagraphFilter, _shown, 20),
+    "paragraphs": Listing(PARAGRAPHS, ParagraphFilter, None, 20),
     # the paragraphs whose words a concordance shows, one by one
     "concordance": Listing(PARAGRAPHS, OccurrenceFilter, lambda rows: rows.select_related("page__report"), 50),
     "footnotes": Listing(FOOTNOTES, FootnoteFilter, FOOTNOTES.prepare, 50),
@@ -79,8 +68,13 @@ class Found:
         self.filter = listing.filter(data, queryset=listing.table.rows())
         if faults := self.filter.faults:
             raise BadRequest(" ".join(faults))
-        self.rows: QuerySet[Any] = self.filter.qs
         self._count: int | None = None
+
+    @cached_property
+    def rows(self) -> QuerySet[Any]:
+        """All of them, for the database to find."""
+        rows: QuerySet[Any] = self.filter.qs
+        return rows
 
     @property
     def is_ranked(self) -> bool:
@@ -106,16 +100,21 @@ class Found:
         return self.filter.keys() if isinstance(self.filter, ParagraphFilter) else None
 
     def __getitem__(self, part: slice) -> list[Any]:
-        """The rows of one page, with all that is shown of them."""
-        if self.is_ranked:
-            keys: Sequence[int] | None = self._ranked(part.start, part.stop - part.start)
-        else:
-            keys = None if self.keys is None else self.keys[part]
+        """The rows of one page, with all that is shown of them; or the keys of them."""
+        prepare, keys = self.listing.prepare, self._keys_of(part)
+        if prepare is None:
+            return list(self.rows.values_list("pk", flat=True)[part] if keys is None else keys)
         if keys is None:
-            return list(self.listing.prepare(self.rows)[part])
+            return list(prepare(self.rows)[part])
         # it is known which they are: the database need not be told why
-        found = self.listing.prepare(keep(self.listing.table.rows().order_by(), keys)).in_bulk()
+        found = prepare(keep(self.listing.table.rows().order_by(), keys)).in_bulk()
         return [found[key] for key in keys if key in found]
+
+    def _keys_of(self, part: slice) -> Sequence[int] | None:
+        """The keys of one page's rows, where the index or what is held tells them."""
+        if self.is_ranked:
+            return self._ranked(part.start, part.stop - part.start)
+        return None if self.keys is None else self.keys[part]
 
     def file_rows(self) -> Iterator[Rows]:
         """All rows as files read them, some at a time. A search that cannot be made fails here, not half-way."""

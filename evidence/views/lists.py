@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -9,10 +10,8 @@ from urllib.parse import quote
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from evidence.exports import Heading, Place
 from evidence.filters import (
     Facet,
     ParagraphFilter,
@@ -23,30 +22,16 @@ from evidence.filters import (
     quotation_facets,
     speech_facets,
 )
-from evidence.models import Paragraph, Quotation, Speech, Standing
-from evidence.rendering import Mark, render_text
+from evidence.models import Speech
 from evidence.search.index import IndexUnavailable, search_index
-from evidence.search.marks import marks, snippet
+from evidence.search.marks import Finder
 from evidence.search.query import Query
 from evidence.search.spelling import respelt
 from evidence.views.annotating import shown_to_staff_too
 from evidence.views.errors import bad_request, unavailable
+from evidence.views.found_passages import Passage, Words, in_context, passages
 from evidence.views.listings import LISTINGS, Found, place
-from evidence.views.matches import marked_address
 from evidence.views.pages import paged
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph as a list shows it: where it stands, its words in context, who speaks, its notes."""
-
-    paragraph: Paragraph
-    heading: Heading
-    words: SafeString
-    is_cut_before: bool
-    is_cut_after: bool
-    speakers: list[str]
-    address: str  # where its words are marked; without a search, its own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +39,7 @@ class Spoken:
     """A speech as a list shows it: its words in context."""
 
     speech: Speech
-    words: SafeString
-    is_cut_before: bool
-    is_cut_after: bool
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +98,7 @@ def _list(request: HttpRequest, noun: str, template: str) -> HttpResponse:
         context = {
             "noun": noun,
             "found": page,
-            "rows": _rows(list(page.object_list), found.filter.query, place(request)),
+            "rows": _rows(request, found, list(page.object_list)),
             "chips": chips(found),
             "form": controls(found),
             "query": found.filter.query,
@@ -145,19 +128,27 @@ def _spelling(found: Found) -> Spelling | None:
     return Spelling(text, changed.urlencode()) if text else None
 
 
-def _rows(rows: list[Any], query: Query | None, where: Place) -> list[Any]:
-    where.know({row.section_id for row in rows if isinstance(row, Paragraph)})
-    return [_row(row, query, where) for row in rows]
-
-
-def _row(row: Any, query: Query | None, where: Place) -> Any:
-    match row:
-        case Paragraph():
-            return passage(row, query, where)
-        case Speech():
-            return spoken(row, query)
+def _rows(request: HttpRequest, found: Found, rows: list[Any]) -> list[Any]:
+    """As the page shows them."""
+    match found.filter:
+        case ParagraphFilter():
+            return found_passages(request, found, rows)
+        case SpeechFilter():
+            return found_speeches(rows, found.filter.query)
         case _:
-            return row
+            return rows
+
+
+def found_passages(request: HttpRequest, found: Found, keys: Sequence[int]) -> list[Passage]:
+    """Some of the paragraphs that were found, as they are shown."""
+    held = found.filter.held if isinstance(found.filter, ParagraphFilter) else None
+    return passages(keys, found.filter.query, place(request), held.sections.written if held else None)
+
+
+def found_speeches(speeches: Iterable[Speech], query: Query | None) -> list[Spoken]:
+    """Some of the speeches that were found, as they are shown."""
+    finder = Finder(query) if query else None
+    return [Spoken(speech, in_context(speech.text, finder)) for speech in speeches]
 
 
 def _facets(narrowed: SearchedFilter) -> list[Facet]:
@@ -170,36 +161,6 @@ def _facets(narrowed: SearchedFilter) -> list[Facet]:
             return speech_facets(narrowed)
         case _:
             return []
-
-
-def passage(paragraph: Paragraph, query: Query | None, where: Place) -> Passage:
-    """A paragraph with the words of a search in context."""
-    words, start, end = _in_context(paragraph.text, query)
-    speakers = dict.fromkeys(name for one in paragraph.quotations.all() if (name := speaker_name(one)))
-    cut_after = end < len(paragraph.text)
-    address = marked_address(paragraph, query) if query else paragraph.get_absolute_url()
-    heading = where.heading(paragraph.section_id)
-    return Passage(paragraph, heading, words, start > 0, cut_after, list(speakers), address)
-
-
-def spoken(speech: Speech, query: Query | None) -> Spoken:
-    """A speech with the words of a search in context."""
-    words, start, end = _in_context(speech.text, query)
-    return Spoken(speech, words, start > 0, end < len(speech.text))
-
-
-def _in_context(text: str, query: Query | None) -> tuple[SafeString, int, int]:
-    """The stretch of a text that holds most of the words, those marked; where it begins and ends."""
-    found = marks(query, text) if query else ()
-    start, end = snippet(text, found)
-    inside = [Mark(first - start, last - start) for first, last in found]
-    return render_text(text[start:end], marks=inside), start, end
-
-
-def speaker_name(quotation: Quotation) -> str:
-    """Who is quoted: the name resolved to, else as printed."""
-    speaker = quotation.speaker
-    return speaker.name if speaker and speaker.standing != Standing.REJECTED else quotation.speaker_as_printed
 
 
 def chips(found: Found) -> list[Chip]:
