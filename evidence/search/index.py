@@ -38,8 +38,11 @@ class SearchIndex(Protocol):
     def matching(self, query: Query) -> Sequence[int]:
         """The keys of every text that the query finds, in no order."""
 
-    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Collection[int] | None = None) -> list[Hit]:
-        """The best first; equals in reading order; with ``within``, only those among the keys given."""
+    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Sequence[int] | None = None) -> list[Hit]:
+        """The best first; equals in reading order.
+
+        With ``within``, which are keys in reading order, each once, only those among them.
+        """
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
         """Words that stand in the texts and begin so, the shortest first; of those that are searched alike, one."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,10 +15,11 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 
 from evidence.search import analysis
-from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page, told_apart
+from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, compared, told_apart
 from evidence.search.contents import PARAGRAPHS, Contents, digest
 from evidence.search.query import Query
 from evidence.search.tree import Like
+from evidence.search.whoosh_best import best
 from evidence.search.whoosh_files import Builds
 from evidence.search.whoosh_reading import Segment, Snapshot
 from evidence.search.whoosh_seals import Seals
@@ -45,18 +46,16 @@ class WhooshIndex:
         self._name = ""
         self._seals: Seals | None = None
 
-    def matching(self, query: Query) -> list[int]:
+    def matching(self, query: Query) -> Sequence[int]:
         root = query.root
         return [] if root is None else self._answered(lambda snapshot: snapshot.matching(root))
 
-    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Collection[int] | None = None) -> list[Hit]:
+    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Sequence[int] | None = None) -> list[Hit]:
         root = query.root
         if root is None:
             return []
-        scores = self._answered(lambda snapshot: snapshot.scores(root))
-        if within is not None:
-            scores = {key: scores[key] for key in chosen(scores, within)}
-        return page(self.contents, scores, limit, offset)
+        keys, scores = self._answered(lambda snapshot: snapshot.scores(root))
+        return best(keys, scores, limit, offset, within, self.contents.in_reading_order)
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
         return self._answered(lambda snapshot: told_apart(snapshot.words(beginning), limit))

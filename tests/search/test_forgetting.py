@@ -44,7 +44,7 @@ def test_nothing_of_a_forgotten_text_is_left_in_the_index(filled, tmp_path):
     assert SECRET in kept(filled, tmp_path)
     filled.forget(mask(filled))
     assert SECRET not in kept(filled, tmp_path)
-    assert filled.matching(parse(f"{SECRET}~")) == []
+    assert list(filled.matching(parse(f"{SECRET}~"))) == []
     assert filled.check().agrees
 
 
