@@ -149,6 +149,17 @@ def test_the_list_of_changes_is_kept_short_and_nothing_is_missed(paragraphs, mon
     agrees()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has triggers for each row only")
+def test_rows_written_in_one_statement_are_listed_once_for_each_paragraph(paragraphs):
+    with connection.cursor() as cursor:
+        mark = touched.now(cursor)
+        named = {"kind": "subject", "subject": models.Subject.objects.earliest("pk")}
+        rows = [models.Mention(paragraph=paragraphs[0], start=at, end=at + 1, **named) for at in range(40, 80)]
+        models.Mention.objects.bulk_create(rows)
+        models.Mention.objects.filter(start__gte=40).update(rule="seen again")
+        assert touched.since(cursor, mark) == [paragraphs[0].pk] * 2
+
+
 def test_every_trigger_is_there_after_all_migrations(db):
     # a later migration that makes one of these tables anew on SQLite must make its triggers anew too
     with connection.cursor() as cursor:
