@@ -149,3 +149,12 @@ def test_the_list_of_paragraphs_needs_as_many_queries_for_twenty_as_for_one(
 @pytest.mark.parametrize("given", [{"paragraph": "abc"}, {"start": "x"}, {"paragraph": "9" * 30}])
 def test_a_form_opened_with_nonsense_in_its_address_is_empty(client: Client, annotator: User, given: dict):
     assert client.get(ADD, given).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["changelist", "change"])
+def test_paragraphs_in_the_admin_lead_to_annotating_them(client: Client, annotator: User, page: str):
+    paragraph = ParagraphFactory()
+    url = reverse(f"admin:evidence_paragraph_{page}", args=[paragraph.pk] if page == "change" else [])
+    assert f'href="{ADD}?paragraph={paragraph.pk}"' in client.get(url).text
+    annotator.groups.set([Group.objects.get(name="Readers")])
+    assert ADD not in client.get(url).text

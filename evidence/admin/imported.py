@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.linking.link import link_inquiry
@@ -70,7 +72,7 @@ class SectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Paragraph)
 class ParagraphAdmin(ReadOnlyAdmin):
-    change_form_template = WITHHOLDABLE
+    change_form_template = "admin/evidence/paragraph/change_form.html"
     list_display = ["label", "page", "beginning", "withdrawn_at"]
     list_display_links = ["label", "beginning"]
     list_filter = ["report", ("withdrawn_at", admin.EmptyFieldListFilter)]
@@ -82,9 +84,18 @@ class ParagraphAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
         return super().get_queryset(request).select_related("report", "page")  # the box that finds them names both
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        columns = list(self.list_display)
+        return [*columns, "annotate"] if request.user.has_perm("evidence.add_annotation") else columns
+
     @admin.display(description="text")
     def beginning(self, paragraph: Paragraph) -> str:
         return Truncator(paragraph.text).words(15)
+
+    @admin.display(description="annotation")
+    def annotate(self, paragraph: Paragraph) -> str:
+        address = f"{reverse('admin:evidence_annotation_add')}?paragraph={paragraph.pk}"
+        return format_html('<a href="{}" aria-label="Annotate {}">Annotate</a>', address, paragraph)
 
 
 @admin.register(Footnote)

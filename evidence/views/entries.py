@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evidence.filters import EntryFilter, SourceFilter
-from evidence.models import Source
+from evidence.models import Source, Standing
 from evidence.views.errors import bad_request
 from evidence.views.pages import paged
 
@@ -46,6 +46,7 @@ def entry_list(
         "orders": [(order, ORDERS[order]) for order in narrowed.orders],
         "order": narrowed.order,
         "given": narrowed.given,
+        "proposed": any(getattr(entry, "standing", "") == Standing.PROPOSED for entry in found),
         "holdings": Source.Holding.choices if isinstance(narrowed, SourceFilter) else [],
     }
     return render(request, template, context)

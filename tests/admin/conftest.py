@@ -1,14 +1,17 @@
 """Staff of each kind at the desk."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 Act = Callable[..., HttpResponse]
+TOML = 'title = "The Bridge Inquiry"\nslug = "bridge"\n\n[[report]]\ntitle = "The Bridge Report"\nslug = "bridge"\n'
 
 
 @pytest.fixture
@@ -59,3 +62,13 @@ def save(client: Client) -> Act:
         return response
 
     return saved
+
+
+@pytest.fixture
+def folder(tmp_path: Path, page: str) -> Path:
+    """An inquiry folder of one page, imported; the module says what is printed on it in a fixture ``page``."""
+    (tmp_path / "report").mkdir()
+    (tmp_path / "inquiry.toml").write_text(TOML)
+    (tmp_path / "report" / "001-a1.txt").write_text(page)
+    call_command("import_inquiry", tmp_path, "--json")
+    return tmp_path

@@ -25,16 +25,11 @@ LATER = (
     "Ms Mary Stone, a clerk at the Quay Trust, told us that “the reports were never read by anybody”. Ms Stone left."
 )
 PAGE = f"The Bridge Report\n\nA.1: The bridge\n\n1. {TEXT}\n\n2. {LATER}\n\nBack to top\n"
-TOML = 'title = "The Bridge Inquiry"\nslug = "bridge"\n\n[[report]]\ntitle = "The Bridge Report"\nslug = "bridge"\n'
 
 
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "report").mkdir()
-    (tmp_path / "inquiry.toml").write_text(TOML)
-    (tmp_path / "report" / "001-a1.txt").write_text(PAGE)
-    call_command("import_inquiry", tmp_path, "--json")
-    return tmp_path
+def page() -> str:
+    return PAGE
 
 
 @pytest.fixture

@@ -28,16 +28,11 @@ Footnotes
 
 Back to top
 """
-TOML = 'title = "The Bridge Inquiry"\nslug = "bridge"\n\n[[report]]\ntitle = "The Bridge Report"\nslug = "bridge"\n'
 
 
 @pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "report").mkdir()
-    (tmp_path / "inquiry.toml").write_text(TOML)
-    (tmp_path / "report" / "001-a1.txt").write_text(PAGE)
-    call_command("import_inquiry", tmp_path, "--json")
-    return tmp_path
+def page() -> str:
+    return PAGE
 
 
 @pytest.fixture

@@ -105,9 +105,14 @@ def test_many_paragraphs_of_one_page_become_a_number_and_a_link(client, example)
     ],
 )
 def test_a_proposed_entry_says_so_plainly(client, address, factory):
-    entry = factory(standing=Standing.PROPOSED)
+    explained = "“Proposed”: read from the text by a rule, and not confirmed by staff yet."
+    entry = factory()
+    assert explained not in words(shown(client, address))
+    entry = factory(inquiry=entry.inquiry, standing=Standing.PROPOSED)
     assert "has not been confirmed by staff" in words(shown(client, entry.get_absolute_url()))
-    assert "proposed" in words(shown(client, address))
+    page = words(shown(client, address))
+    assert explained in page
+    assert f"{entry.name} proposed" in page
 
 
 def test_a_cipher_is_shown_as_its_sign_only(client):
