@@ -73,7 +73,9 @@ def test_another_annotators_change_keeps_the_author_and_is_recorded(client: Clie
     other = User.objects.create_user("bob", is_staff=True)
     other.groups.add(Group.objects.get(name="Annotators"))
     client.force_login(other)
-    client.post(change_url(annotation), filled_in(annotation.paragraph, quote="A", body="Better."))
+    version = client.get(change_url(annotation)).context["adminform"].form["version"].value()
+    changed = filled_in(annotation.paragraph, quote="A", body="Better.", version=version)
+    client.post(change_url(annotation), changed)
     annotation.refresh_from_db()
     assert (annotation.body, annotation.author.username) == ("Better.", "ann")
     assert LogEntry.objects.get().user == other

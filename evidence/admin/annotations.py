@@ -130,12 +130,6 @@ class TagChoice(ActionForm):
     tag = forms.ModelChoiceField(Tag.objects.all(), required=False)
 
 
-@admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
 @admin.register(Annotation)
 class AnnotationAdmin(RememberingAdmin):
     form = AnnotationForm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -84,7 +86,7 @@ class ParagraphAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Paragraph]:
         return super().get_queryset(request).select_related("report", "page")  # the box that finds them names both
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         columns = list(self.list_display)
         return [*columns, "annotate"] if request.user.has_perm("evidence.add_annotation") else columns
 

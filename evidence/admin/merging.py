@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import admin, messages
@@ -28,9 +27,7 @@ class MergeAdmin(admin.ModelAdmin):
         if kept is None:
             return self._preview(request, entries)
         others = [entry for entry in entries if entry.pk != kept.pk]
-        with ExitStack() as history:
-            for entry in entries:
-                history.enter_context(remembered(entry, request.user, f"merged into {kept}"))
+        with remembered(kept, request.user, f"merged into {kept}", *others):
             merge(kept, others)
         names = ", ".join(map(str, others))
         self.log_change(request, kept, f"Merged {names} into this.")

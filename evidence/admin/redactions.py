@@ -9,19 +9,22 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 
-from evidence.admin.withholding_forms import LiftForm, form_for
+from evidence.admin.remembering import RememberingAdmin
+from evidence.admin.withholding_forms import AgainForm, LiftForm, form_for
 from evidence.linking.link import link_inquiry
 from evidence.models import Paragraph, Redaction
+from evidence.models.history import remembered
 from evidence.search.index import IndexUnavailable, search_indexes
-from evidence.withholding import Changed, Effect, lift, preview, withhold
+from evidence.withholding import Changed, Effect, NotPossibleError, lift, preview, withhold, withhold_again
 
 PAGE = "admin/evidence/redaction"
 SHOWN = (
-    "kind", "place", "withheld_words", "reason", "authority", "public_reason", "author", "created", "state",
+    "kind", "place", "withheld_words", "reason", "authority", "public_reason", "author", "created", "since", "state",
     "lifted_at", "lifted_by", "lifted_because", "needs_a_look",
 )  # fmt: skip
 
@@ -47,7 +50,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Redaction)
-class RedactionAdmin(admin.ModelAdmin):
+class RedactionAdmin(RememberingAdmin):
     list_display = ["__str__", "kind", "place", "authority", "author", "created", "state", "needs_a_look"]
     list_filter = [StateFilter, "kind", "inquiry", "author"]
     list_select_related = [
@@ -69,7 +72,32 @@ class RedactionAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         lifting = self.admin_site.admin_view(self.lift_view)
-        return [path("<int:key>/lift/", lifting, name="evidence_redaction_lift"), *super().get_urls()]
+        again = self.admin_site.admin_view(self.again_view)
+        return [
+            path("<int:key>/lift/", lifting, name="evidence_redaction_lift"),
+            path("<int:key>/again/", again, name="evidence_redaction_again"),
+            *super().get_urls(),
+        ]
+
+    def may_take_back(self, request: HttpRequest, row: Redaction) -> bool:
+        return request.user.has_perm("evidence.change_redaction")
+
+    def way_back(self, row: Redaction, record: Any) -> str:
+        """A record is gone back to by lifting, or by withholding again: never by changing the row alone."""
+        if (record.lifted_at is None) == (row.lifted_at is None):
+            return ""
+        return "Withhold again" if record.lifted_at is None else "Lift …"
+
+    def take_back_view(self, request: HttpRequest, object_id: str, record: int) -> HttpResponse:
+        redaction = self._row(request, object_id)
+        if not self.may_take_back(request, redaction):
+            raise PermissionDenied
+        found = get_object_or_404(redaction.history, history_id=record)
+        if request.method == "POST" and self.way_back(redaction, found) == "Withhold again":
+            self._withheld_again(request, redaction)
+        elif request.method == "POST" and self.way_back(redaction, found):  # to show it to everybody takes a reason
+            return HttpResponseRedirect(reverse("admin:evidence_redaction_lift", args=[redaction.pk]))
+        return HttpResponseRedirect(reverse("admin:evidence_redaction_history", args=[redaction.pk]))
 
     @admin.display(description="what")
     def place(self, redaction: Redaction) -> str:
@@ -102,10 +130,10 @@ class RedactionAdmin(admin.ModelAdmin):
     def _withheld(self, request: HttpRequest, redaction: Redaction) -> bool:
         """Hides it in the database and in the index, or in neither."""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), remembered(redaction, request.user, "withheld"):
                 effect = withhold(redaction)
                 self.log_addition(request, redaction, "Withheld.")
-                _index(effect.changed)
+                _hide_in_index(effect.changed)
         except (IndexUnavailable, OSError, DatabaseError) as error:
             messages.error(request, f"Nothing was withheld, because it could not be done everywhere: {error}")
             return False
@@ -129,11 +157,8 @@ class RedactionAdmin(admin.ModelAdmin):
 
     def lift_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Shows it again, after a guardian has said why."""
-        if not request.user.has_perm("evidence.change_redaction"):
-            raise PermissionDenied
-        redaction = self.get_queryset(request).filter(pk=key, lifted_at=None).first()
+        redaction = self._to_decide(request, key, lifted=False)
         if redaction is None:
-            messages.error(request, "There is no such redaction in force.")
             return HttpResponseRedirect(reverse("admin:evidence_redaction_changelist"))
         form = LiftForm(request.POST or None)
         if request.method == "POST" and form.is_valid() and self._lifted(request, redaction, form):
@@ -141,18 +166,51 @@ class RedactionAdmin(admin.ModelAdmin):
         context = {"title": "Lift", "form": form, "redaction": redaction, "what": described(redaction)}
         return self._page(request, "lift", context)
 
+    def again_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Hides again what was lifted, on the grounds that hold now."""
+        redaction = self._to_decide(request, key, lifted=True)
+        if redaction is None:
+            return HttpResponseRedirect(reverse("admin:evidence_redaction_changelist"))
+        form = AgainForm(request.POST or None, instance=redaction)
+        if request.method == "POST" and form.is_valid() and self._withheld_again(request, redaction, form.cleaned_data):
+            return HttpResponseRedirect(reverse("admin:evidence_redaction_change", args=[redaction.pk]))
+        context = {"title": "Withhold again", "form": form, "redaction": redaction, "what": described(redaction)}
+        return self._page(request, "again", context)
+
+    def _to_decide(self, request: HttpRequest, key: int, *, lifted: bool) -> Redaction | None:
+        """The redaction to lift or to withhold again; none, and said so, where it is not in that state."""
+        if not request.user.has_perm("evidence.change_redaction"):
+            raise PermissionDenied
+        redaction: Redaction | None = self.get_queryset(request).filter(pk=key, lifted_at__isnull=not lifted).first()
+        if redaction is None:
+            messages.error(request, f"There is no such redaction {'that was lifted' if lifted else 'in force'}.")
+        return redaction
+
     def _lifted(self, request: HttpRequest, redaction: Redaction, form: LiftForm) -> bool:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), remembered(redaction, request.user, "lifted"):
                 changed = lift(redaction, request.user, form.cleaned_data["because"])  # type: ignore[arg-type]
                 if redaction.is_linked_since:
                     link_inquiry(redaction.inquiry, {})
                 self.log_change(request, redaction, "Lifted.")
-                _index(changed)
-        except (IndexUnavailable, OSError, DatabaseError) as error:
-            messages.error(request, f"Nothing was lifted, because it could not be done everywhere: {error}")
+        except (NotPossibleError, DatabaseError) as error:
+            messages.error(request, f"Nothing was lifted: {error}")
             return False
         messages.success(request, "Lifted: what it hid is shown again, unless another redaction hides it.")
+        if why := _shown_in_index(changed):
+            messages.warning(request, f"The search does not find it yet: {why}. Run “manage.py rebuild_index”.")
+        return True
+
+    def _withheld_again(self, request: HttpRequest, redaction: Redaction, grounds: Any = None) -> bool:
+        try:
+            with transaction.atomic(), remembered(redaction, request.user, "withheld again"):
+                changed = withhold_again(redaction, grounds or {})
+                self.log_change(request, redaction, "Withheld again.")
+                _hide_in_index(changed)
+        except (NotPossibleError, IndexUnavailable, OSError, DatabaseError) as error:
+            messages.error(request, f"Nothing was withheld: {error}")
+            return False
+        messages.success(request, "Withheld again: nobody is shown it any more.")
         return True
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -165,12 +223,23 @@ def _target(kind: str) -> str:
     return "hearing" if kind == Redaction.Kind.LINES else kind
 
 
-def _index(changed: Changed) -> None:
+def _hide_in_index(changed: Changed) -> None:
     """Before the transaction ends, and once more after: a rebuild may have swapped in the old text meanwhile."""
     for index in search_indexes():
         if keys := changed.get(index.contents.model):
             index.forget(keys)
             transaction.on_commit(partial(index.update, keys))
+
+
+def _shown_in_index(changed: Changed) -> str:
+    """Only when it is committed: an index that was ahead would find words that are not shown. Why it failed."""
+    try:
+        for index in search_indexes():
+            if keys := changed.get(index.contents.model):
+                index.update(keys)
+    except (IndexUnavailable, OSError) as error:
+        return str(error)
+    return ""
 
 
 def described(redaction: Redaction) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import admin, messages
@@ -49,9 +48,7 @@ class SplitAdmin(admin.ModelAdmin):
         if why or target is None:
             messages.error(request, why)
             return self._choice(request, entry)
-        with ExitStack() as history:
-            for one in (entry, target):
-                history.enter_context(remembered(one, request.user, f"split: {entry} and {target}"))
+        with remembered(entry, request.user, f"split: {entry} and {target}", target):
             if target.pk is None:
                 target.slug = Slugs(type(target), entry.inquiry).unused(slugified(target.name))
                 target.save()

@@ -147,6 +147,15 @@ class LiftForm(forms.Form):
     because = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="Why it is lifted")
 
 
+class AgainForm(forms.ModelForm):
+    """On what grounds it is withheld again: those it was withheld on before, unless they are others."""
+
+    class Meta:
+        model = Redaction
+        fields = WithholdForm.Meta.fields
+        widgets = WithholdForm.Meta.widgets
+
+
 _FORMS: dict[str, tuple[type[WithholdForm], Any]] = {
     Redaction.Kind.PARAGRAPH: (WordsForm, Paragraph),
     Redaction.Kind.FOOTNOTE: (WordsForm, Footnote),

@@ -22,6 +22,8 @@ class Tag(models.Model):
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
 
+    history = StaffHistory()
+
     class Meta:
         ordering = ["name"]
 

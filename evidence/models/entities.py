@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -44,6 +44,7 @@ class Entity(models.Model):
     )
 
     merged_into_id: int | None
+    beside: ClassVar[tuple[str, ...]] = ("aliases",)  # edited with it, and kept in its history
 
     objects = EntityQuerySet.as_manager()
 
@@ -60,6 +61,8 @@ class Entity(models.Model):
 
 class Organisation(Entity):
     """A body named in the text; a part of another names its parent (YouTube: Google)."""
+
+    beside = ("aliases", "roles")
 
     abbreviation = models.CharField(max_length=50, blank=True)
     kind = models.CharField(max_length=100, blank=True, help_text="company, police force, charity, department …")
@@ -78,6 +81,8 @@ class Organisation(Entity):
 
 class Witness(Entity):
     """A person; or a cipher (IN-A1, SIS4), whose name is not public and is never joined to another."""
+
+    beside = ("aliases", "roles")
 
     honorific = models.CharField(max_length=60, blank=True)
     is_cipher = models.BooleanField(default=False, help_text="The person is known by this sign only. Do not name them.")
@@ -129,6 +134,8 @@ class Alias(models.Model):
 class WitnessAlias(Alias):
     witness = models.ForeignKey(Witness, on_delete=models.CASCADE, related_name="aliases")
 
+    history = StaffHistory()
+
     class Meta(Alias.Meta):
         verbose_name_plural = "witness aliases"
         constraints = [models.UniqueConstraint(fields=["witness", "name"], name="witness_alias_unique")]
@@ -137,6 +144,8 @@ class WitnessAlias(Alias):
 class OrganisationAlias(Alias):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
 
+    history = StaffHistory()
+
     class Meta(Alias.Meta):
         verbose_name_plural = "organisation aliases"
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="organisation_alias_unique")]
@@ -144,6 +153,8 @@ class OrganisationAlias(Alias):
 
 class SubjectAlias(Alias):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="aliases")
+
+    history = StaffHistory()
 
     class Meta(Alias.Meta):
         verbose_name_plural = "subject aliases"
@@ -161,6 +172,8 @@ class Role(models.Model):
     start = models.DateField(null=True, blank=True, help_text="First day in the role, if known.")
     end = models.DateField(null=True, blank=True, help_text="Last day in the role, if known.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.STAFF)
+
+    history = StaffHistory()
 
     class Meta:
         ordering = ["start", "pk"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,6 +17,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from simple_history.models import HistoricalRecords
 
 User = AbstractBaseUser | AnonymousUser | None
+_REASON = 100  # characters that the package keeps of a reason
 BEFORE = "as it was before staff first changed it"
 # told by the record itself, or by nobody
 _UNTOLD = frozenset(("id", "created", "changed"))
@@ -50,22 +52,38 @@ class Difference:
 
 
 @contextmanager
-def remembered(row: Any, user: User, why: str = "") -> Iterator[None]:
-    """Keeps what is saved inside: how the row was, if nobody had changed it yet, and how it is, if that differs."""
-    keep_first(row)
+def remembered(row: Any, user: User, why: str = "", *others: Any) -> Iterator[None]:
+    """Keeps what is saved inside, to these rows and to what is edited with them: aliases, roles.
+
+    How a row was, if nobody had changed it yet, and how it is, if that differs.
+    """
+    rows = (row, *others)
+    for one in rows:
+        keep_first(one)
+    before = rows_beside(*rows)
     yield
-    remember(row, user, why)
+    for one in rows:
+        remember(one, user, why)
+    remember_beside(before, user, why, *rows)
 
 
 def keep_first(row: Any) -> None:
     """The row as it is stored, before staff change it for the first time."""
-    kept = StaffHistory.of.get(type(row))
-    if kept is None or row.pk is None or row.history.exists():
+    if type(row) not in StaffHistory.of or row.pk is None or row.history.exists():
         return
     stored = QuerySet(type(row)).filter(pk=row.pk).first()
     if stored is not None:
-        stored._history_user, stored._change_reason = None, BEFORE
-        kept.create_historical_record(stored, "+")
+        _record_before(stored)
+
+
+def _record_before(stored: Any) -> None:
+    stored._history_user, stored._change_reason = None, BEFORE
+    StaffHistory.of[type(stored)].create_historical_record(stored, "+")
+
+
+def _sign(row: Any, user: User, why: str) -> None:
+    """Whole words: half a name could not be found again where it is withheld."""
+    row._history_user, row._change_reason = user, shorten(why, _REASON, placeholder=" …")
 
 
 def remember(row: Any, user: User, why: str = "") -> None:
@@ -74,11 +92,54 @@ def remember(row: Any, user: User, why: str = "") -> None:
     if kept is None:
         return
     last = row.history.first()
-    row._history_user, row._change_reason = user, why
+    _sign(row, user, why)
     kept.create_historical_record(row, "~" if last else "+")
     made = row.history.first()
-    if last is not None and not differences(last, made):
+    if last is not None and last.history_type != "-" and not differences(last, made):
         made.delete()
+
+
+Beside = dict[tuple[type[Model], int], Any]
+
+
+def tables_beside(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
+    """The models whose rows are edited with a row of this one, and by which field they belong to it."""
+    for name in getattr(model, "beside", ()):
+        relation: Any = model._meta.get_field(name)
+        yield relation.related_model, relation.field.name
+
+
+def rows_beside(*rows: Any) -> Beside:
+    """The rows edited with these, as they are stored."""
+    found: Beside = {}
+    for row in rows:
+        for model, field in tables_beside(type(row)):
+            if row.pk is not None and model in StaffHistory.of:
+                held: QuerySet[Any] = QuerySet(model).filter(**{field: row})
+                found |= {(model, one.pk): one for one in held}
+    return found
+
+
+def remember_beside(before: Beside, user: User, why: str, *rows: Any) -> None:
+    """What has become of the rows that were beside these, and which have come to them."""
+    now = rows_beside(*rows)
+    for model in {model for model, _ in before}:
+        keys = [key for kind, key in before if kind is model and (kind, key) not in now]
+        moved: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+        now |= {(model, one.pk): one for one in moved}
+    for at, was in before.items():
+        if (at not in now or _values(was) != _values(now[at])) and not was.history.exists():
+            _record_before(was)
+        if at not in now:
+            _sign(was, user, why)
+            StaffHistory.of[at[0]].create_historical_record(was, "-")
+    for at, one in now.items():
+        if at not in before or _values(before[at]) != _values(one):
+            remember(one, user, why)
+
+
+def _values(row: Any) -> list[Any]:
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields]
 
 
 def differences(before: Any, after: Any) -> list[Difference]:

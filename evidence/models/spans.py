@@ -27,6 +27,8 @@ class Span(models.Model):
 class Quotation(Span):
     """Somebody's words inside a paragraph, with their speaker as printed and as resolved."""
 
+    beside = ("checked",)  # edited with it
+
     class Display(models.TextChoices):
         BLOCK = "block", "block"
         INLINE = "inline", "inline"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from evidence.models.entities import Witness
 from evidence.models.hearings import Hearing
+from evidence.models.history import StaffHistory
 from evidence.models.lines import Lines
 from evidence.models.report import Inquiry, Paragraph
 from evidence.models.sources import Footnote, Source
@@ -61,6 +63,9 @@ class Redaction(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="redactions", editable=False
     )
     created = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="Shown to readers: later than its making if it was lifted."
+    )
     lifted_at = models.DateTimeField(null=True, blank=True, editable=False)
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="redactions_lifted", editable=False
@@ -74,6 +79,7 @@ class Redaction(models.Model):
     )
 
     objects = RedactionQuerySet.as_manager()
+    history = StaffHistory(excluded_fields=["words"])  # the one text that repeats what is withheld
 
     class Meta:
         ordering = ["-created", "-pk"]

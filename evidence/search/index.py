@@ -24,6 +24,7 @@ __all__ = [
     "IndexUnavailable",
     "Progress",
     "SearchIndex",
+    "bring_up",
     "keep",
     "search_index",
     "search_indexes",
@@ -82,6 +83,20 @@ def search_index(contents: Contents = PARAGRAPHS) -> SearchIndex:
 def search_indexes() -> list[SearchIndex]:
     """The index of every kind of text."""
     return [search_index(contents) for contents in KINDS]
+
+
+def bring_up(index: SearchIndex) -> set[int]:
+    """Makes an index agree with the database, whatever ended before it had; the texts it lacked or held too much.
+
+    One that was never built, or is of no use, is built.
+    """
+    state = index.check()
+    behind = {*state.missing, *state.stale, *state.superfluous}
+    if state.problem:
+        index.rebuild()
+    elif behind:
+        index.update(behind)
+    return behind
 
 
 @lru_cache(maxsize=2 * len(KINDS))

@@ -39,6 +39,7 @@ _OF_INQUIRY = {
     "speech": "hearing__inquiry",
     "subject": "inquiry",
     "subjectalias": "subject__inquiry",
+    "tag": "",  # the site's: whichever inquiry withholds the words
     "transcriptpage": "hearing__inquiry",
     "witness": "inquiry",
     "witnessalias": "witness__inquiry",
@@ -73,6 +74,7 @@ COPIES: Declared = {
     "speech": ("speaker",),
     "subject": ("name",),
     "subjectalias": ("name",),
+    "tag": ("name",),
     "witness": ("name", "honorific"),
     "witnessalias": ("name",),
 }
@@ -82,6 +84,7 @@ ADDRESSES: Declared = {
     "section": ("slug",),
     "source": ("slug",),
     "subject": ("slug",),
+    "tag": ("slug",),
     "witness": ("slug",),
 }
 
@@ -113,7 +116,6 @@ NEVER: Mapping[str, Declared] = {
         "quotation": ("rule",),
         "source": ("kind",),
     },
-    "a list that staff control": {"tag": ("name", "slug")},
     "the guarded tables, which only guardians read": {
         "original": ("table", "column", "value", "shown", "marks"),
         "redaction": ("words", "reason", "authority", "public_reason", "lifted_because", "needs_a_look"),
@@ -136,7 +138,8 @@ class Column:
 def rows_of(model: type[Model], inquiry: Inquiry) -> QuerySet[Any]:
     """Every row of a model that belongs to an inquiry."""
     rows: QuerySet[Any] = QuerySet(model).order_by()
-    return rows.filter(**{_OF_INQUIRY[_name(model)]: inquiry})
+    path = _OF_INQUIRY[_name(model)]
+    return rows.filter(**{path: inquiry}) if path else rows
 
 
 def columns(declared: Declared) -> Iterator[Column]:
@@ -144,9 +147,16 @@ def columns(declared: Declared) -> Iterator[Column]:
     for model in apps.get_app_config("evidence").get_models():
         if not _is_history(model):
             yield from (Column(model, name) for name in declared.get(_name(model), ()))
-        elif declared is COPIES:
-            every = (*PRINTED.get(_name(model), ()), *SLICES.get(_name(model), ()), *COPIES.get(_name(model), ()))
-            yield from (Column(model, name) for name in (*every, *ADDRESSES.get(_name(model), ())))
+        elif declared is COPIES and _name(model) in _OF_INQUIRY:
+            yield from (Column(model, name) for name in _of_history(model))
+
+
+def _of_history(model: type[Model]) -> Iterator[str]:
+    """What a record repeats, and why staff changed it: “merged into …”."""
+    for group in (PRINTED, SLICES, COPIES, ADDRESSES):
+        yield from group.get(_name(model), ())
+    if hasattr(model, "history_change_reason"):
+        yield "history_change_reason"
 
 
 def undeclared() -> list[str]:

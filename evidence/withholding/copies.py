@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, QuerySet, UniqueConstraint
 from django.db.models.functions import Cast, Length
 
-from evidence.models import MASK, Inquiry, Original, Section, Source, Witness
+from evidence.models import MASK, Inquiry, Original, Section, Source, Tag, Witness
 from evidence.withholding.columns import ADDRESSES, COPIES, Column, columns, rows_of
 from evidence.withholding.places import Hidden
 from evidence.withholding.taking_out import keep_value
@@ -18,6 +18,7 @@ from evidence.withholding.words import HiddenWords, with_masks
 
 WITHHELD_NAME = MASK * 8
 NEUTRAL = "withheld"
+_OF_SITE: frozenset[Any] = frozenset((Tag,))
 _OF_A_PERSON = {"name": WITHHELD_NAME, "honorific": ""}
 _OF_A_SOURCE = {"reference": WITHHELD_NAME, "title": "", "key": "", "url": "", "date": ""}
 
@@ -70,16 +71,35 @@ def _change(inquiry: Inquiry, row: Model, name: str, value: Any) -> None:
 
 def _unique(row: Any, name: str, value: Any) -> Any:
     """The value, with a number where another row of a column that allows none alike has it."""
+    column = row._meta.get_field(name)
+    alone = [(name,)] if column.unique else []
     constraints = [
         one.fields for one in row._meta.constraints if isinstance(one, UniqueConstraint) and name in one.fields
     ]
     numbered, number = value, 1
-    for fields in constraints:
+    for fields in (*alone, *constraints):
         same = {field: getattr(row, field) for field in fields if field != name}
         while QuerySet(type(row)).filter(**same, **{name: numbered}).exclude(pk=row.pk).exists():
             number += 1
-            numbered = f"{value} {number}"
+            ending = f" {number}"
+            numbered = f"{value[: (column.max_length or len(value)) - len(ending)]}{ending}"
     return numbered
+
+
+def mask_tags_elsewhere(inquiry: Inquiry, words: Callable[[Inquiry], HiddenWords]) -> None:
+    """Tags are the site's: what one inquiry puts back, another may still withhold."""
+    for other in Inquiry.objects.filter(redactions__lifted_at=None, redactions__isnull=False).distinct():
+        if other.pk != inquiry.pk:
+            _mask_tags(other, words(other))
+
+
+def _mask_tags(inquiry: Inquiry, words: HiddenWords) -> None:
+    for column in columns(COPIES):
+        if not _OF_SITE.isdisjoint((column.model, getattr(column.model, "instance_type", None))):
+            _mask_column(inquiry, column, words)
+    for column in columns(ADDRESSES):
+        if column.model in _OF_SITE:
+            _mask_addresses(inquiry, column, words)
 
 
 def _records(inquiry: Inquiry) -> Iterator[QuerySet[LogEntry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from evidence.models import Edition, Inquiry, Original, Redaction
+from evidence.withholding.again import NotPossibleError, put_on_its_words
 from evidence.withholding.masking import Changed, changed_either, conceal, reveal
 
 
@@ -42,14 +44,38 @@ def withhold(redaction: Redaction) -> Effect:
 
 @transaction.atomic
 def lift(redaction: Redaction, by: AbstractBaseUser, because: str) -> Changed:
-    """Shows again what a redaction hid, unless another hides it; the texts to index.
+    """Shows again what a redaction hid, unless another hides it; the texts to index, once it is committed.
 
     Where ``is_linked_since`` is set, links were read from the masked text meanwhile: link the inquiry again.
     """
     inquiry = _locked(redaction.inquiry)
+    redaction.refresh_from_db()
+    if redaction.lifted_at is not None:
+        raise NotPossibleError(f"It was lifted already, by {redaction.lifted_by}.")
     changed = reveal(inquiry)
     redaction.lifted_at, redaction.lifted_by, redaction.lifted_because = timezone.now(), by, because  # type: ignore[assignment]
     redaction.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])
+    Edition.begin()
+    return changed_either(changed, conceal(inquiry))
+
+
+@transaction.atomic
+def withhold_again(redaction: Redaction, grounds: Mapping[str, str]) -> Changed:
+    """Puts a lifted redaction in force again, on its words as they stand now. Index what changed before the end.
+
+    ``grounds``: the reason, the authority and what readers are told, where they are others now.
+    """
+    inquiry = _locked(redaction.inquiry)
+    redaction.refresh_from_db()
+    if redaction.lifted_at is None:
+        raise NotPossibleError("It is in force already.")
+    changed = reveal(inquiry)
+    put_on_its_words(redaction)
+    for name, value in grounds.items():
+        setattr(redaction, name, value)
+    redaction.since, redaction.is_linked_since, redaction.needs_a_look = timezone.now(), False, ""
+    redaction.lifted_at, redaction.lifted_by, redaction.lifted_because = None, None, ""
+    redaction.save()
     Edition.begin()
     return changed_either(changed, conceal(inquiry))
 
@@ -70,7 +96,8 @@ def _locked(inquiry: Inquiry) -> Inquiry:
 
 def _counted(inquiry: Inquiry) -> Counter[str]:
     """Changed values by noun."""
-    tables = Original.objects.filter(inquiry=inquiry).exclude(table="admin.logentry").values_list("table", flat=True)
+    kept = Original.objects.filter(inquiry=inquiry).exclude(table="admin.logentry")
+    tables = kept.exclude(table__startswith="evidence.historical").values_list("table", flat=True)
     return Counter(str(apps.get_model(table)._meta.verbose_name_plural) for table in tables)
 
 

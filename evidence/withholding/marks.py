@@ -44,7 +44,7 @@ def notice_at(model: type[Model], slug: str, **within: object) -> Notice | None:
         return None
     about = _ABOUT.get(model)
     redactions = Redaction.objects.active()
-    redaction = redactions.filter(**{about: kept.key}).order_by("created").first() if about else None
+    redaction = redactions.filter(**{about: kept.key}).order_by("since").first() if about else None
     if redaction is None:
         return Notice(None, "")
-    return Notice(timezone.localdate(redaction.created), redaction.public_reason)
+    return Notice(timezone.localdate(redaction.since), redaction.public_reason)

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 
 from evidence.models import MASK, Annotation, Citation, Inquiry, Original, Paragraph, Redaction, Speech
 from evidence.withholding.columns import PRINTED, Column, columns, rows_of
-from evidence.withholding.copies import mask_copies
+from evidence.withholding.copies import mask_copies, mask_tags_elsewhere
 from evidence.withholding.derived import take_out_derived
 from evidence.withholding.places import Stretch, places
 from evidence.withholding.taking_out import keep_value, put_back
@@ -53,6 +53,7 @@ def reveal(inquiry: Inquiry) -> Changed:
 
 def conceal(inquiry: Inquiry) -> Changed:
     """Masks what the active redactions hide, and every copy of it; the texts that have changed."""
+    mask_tags_elsewhere(inquiry, withheld_words)
     hidden = places(inquiry)
     if not hidden.stretches and not hidden.witnesses and not hidden.sources:
         return {}

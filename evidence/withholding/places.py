@@ -11,7 +11,19 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from evidence.models import Citation, Footnote, Inquiry, Mention, Paragraph, Redaction, Source, Speech, Witness
+from evidence.models import (
+    Citation,
+    Footnote,
+    Hearing,
+    Inquiry,
+    Mention,
+    Paragraph,
+    Redaction,
+    Source,
+    Speech,
+    TranscriptPage,
+    Witness,
+)
 from evidence.models.lines import Lines
 from evidence.withholding.columns import PRINTED, columns
 from evidence.withholding.words import names_pattern
@@ -55,7 +67,7 @@ class Hidden:
 
 
 def _day(redaction: Redaction) -> str:
-    return timezone.localdate(redaction.created).isoformat()
+    return timezone.localdate(redaction.since).isoformat()
 
 
 def places(inquiry: Inquiry) -> Hidden:
@@ -105,21 +117,29 @@ def _lines(redaction: Redaction, hidden: Hidden) -> None:
             _speech(speech, [(0, len(speech.text))], redaction, hidden, is_begun=True)
         return
     said: list[tuple[tuple[int, int], str]] = []
-    words = []
-    for page in hearing.pages.filter(number__gte=lines.page_from, number__lte=lines.page_to).order_by("number"):
-        here = 0
-        for index, (number, text) in enumerate(page.lines):
-            here = here if number is None else number
-            if lines.start <= (page.number, here) <= lines.end:
-                hidden.stretches[type(page), page.pk, "lines"].append(Stretch(0, len(text), redaction, index))
-                said.append(((page.number, here), text.strip()))
-                words.append(text.strip())
+    for page, index, at, text in printed_lines(hearing, lines):
+        hidden.stretches[TranscriptPage, page.pk, "lines"].append(Stretch(0, len(text), redaction, index))
+        said.append((at, text.strip()))
+    words = [text for _, text in said]
     hidden.words.append(" ".join(words))
     _remember(redaction, words)
     for speech in _speeches_on(hearing.speeches.all(), lines):
         inside = [text for at, text in said if _begins(speech) <= at <= _ends(speech)]
         is_begun = lines.start <= _begins(speech) <= lines.end
         _speech(speech, _found_lines(speech.text, inside), redaction, hidden, is_begun=is_begun)
+
+
+def printed_lines(hearing: Hearing, lines: Lines) -> Iterator[tuple[TranscriptPage, int, tuple[int, int], str]]:
+    """The lines from here to there: their page, place in it, page and number, and words.
+
+    A line without a number stands at the one before it.
+    """
+    for page in hearing.pages.filter(number__gte=lines.page_from, number__lte=lines.page_to).order_by("number"):
+        here = 0
+        for index, (number, text) in enumerate(page.lines):
+            here = here if number is None else number
+            if lines.start <= (page.number, here) <= lines.end:
+                yield page, index, (page.number, here), text
 
 
 def _speeches_on(speeches: Iterable[Speech], lines: Lines) -> Iterator[Speech]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any, cast
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import router, transaction
 from django.db.models import ForeignKey, Model, QuerySet, UniqueConstraint
 from django.db.models.deletion import Collector
 
 from evidence.models import Inquiry, Origin, Original
+from evidence.models.history import StaffHistory
 
 
 def take_out(inquiry: Inquiry, model: type[Model], keys: Collection[int]) -> None:
-    """Takes these rows out of their table, and what would be deleted with them; what points to them lets go.
+    """Takes these rows out of their table, with their history and all that would be deleted with them.
 
-    Nothing is told of it: a signal of deletion would leave the words in a table of history.
+    What points to them lets go. Nothing is told of it: a signal of deletion would leave the words in a table of
+    history.
     """
     if not keys:
         return
@@ -34,6 +38,9 @@ def take_out(inquiry: Inquiry, model: type[Model], keys: Collection[int]) -> Non
     _let_go(inquiry, collector)
     for kind, instances in list(gone.items()):
         gone.setdefault(LogEntry, []).extend(_records_of(kind, instances))
+        if kind in StaffHistory.of:
+            kept: QuerySet[Any] = QuerySet(kind.history.model).filter(id__in=[row.pk for row in instances])  # type: ignore[attr-defined]
+            gone[kept.model] = list(kept)
     for kind, instances in gone.items():
         _keep_rows(inquiry, instances)
         found: Any = QuerySet(kind, using=using).filter(pk__in=[row.pk for row in instances])
@@ -63,10 +70,17 @@ def keep_value(inquiry: Inquiry, model: type[Model], key: int, column: str, befo
         kept.save(update_fields=["shown"])
 
 
+class _Exact(DjangoJSONEncoder):
+    """Moments to the microsecond, as they were stored: Django's own are cut to the millisecond."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def _keep_rows(inquiry: Inquiry, instances: Iterable[Model]) -> None:
     Original.objects.bulk_create(
         Original(inquiry=inquiry, table=row["model"], key=row["pk"], value=row)
-        for row in json.loads(serializers.serialize("json", instances))
+        for row in json.loads(serializers.serialize("json", instances, cls=_Exact))
     )
 
 

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from evidence.admin.versions import version_of
+
 Act = Callable[..., HttpResponse]
 TOML = 'title = "The Bridge Inquiry"\nslug = "bridge"\n\n[[report]]\ntitle = "The Bridge Report"\nslug = "bridge"\n'
 
@@ -50,14 +52,15 @@ def act(client: Client) -> Act:
 
 @pytest.fixture
 def save(client: Client) -> Act:
-    """Saves the form of a row; rows of its inlines are left as they are unless they are given."""
+    """Saves the form of a row as it stands now; rows of its inlines are left as they are unless they are given."""
 
     def saved(row, **data) -> HttpResponse:
         url = reverse(f"admin:evidence_{row._meta.model_name}_change", args=[row.pk])
         empty = {
             f"{prefix}-{name}_FORMS": 0 for prefix in ("aliases", "roles", "checked") for name in ("TOTAL", "INITIAL")
         }
-        response: HttpResponse = client.post(url, empty | data)
+        stored = type(row)._base_manager.get(pk=row.pk)
+        response: HttpResponse = client.post(url, empty | {"version": version_of(stored)} | data)
         row.refresh_from_db()
         return response
 

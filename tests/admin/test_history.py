@@ -14,8 +14,9 @@ from tests.factories import MentionFactory, ParagraphFactory, WitnessFactory
 
 pytestmark = pytest.mark.django_db
 TRACKED = [
-    models.Annotation, models.Citation, models.CrossReference, models.Mention, models.Organisation, models.Quotation,
-    models.Source, models.Subject, models.Witness,
+    models.Annotation, models.Citation, models.CrossReference, models.Mention, models.Organisation,
+    models.OrganisationAlias, models.Quotation, models.Redaction, models.Role, models.Source, models.Subject,
+    models.SubjectAlias, models.Tag, models.Witness, models.WitnessAlias,
 ]  # fmt: skip
 
 

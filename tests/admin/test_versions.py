@@ -70,5 +70,25 @@ def test_a_change_by_an_import_is_told_as_one(client: Client, editor: User, witn
     assert "by an import" in saved(client, witness, name="Ann Lee", **mine).text
 
 
+def test_a_form_that_does_not_say_what_it_was_opened_on_overwrites_nothing(
+    client: Client, editor: User, witness: Witness
+):
+    told = saved(client, witness, name="Ann Lee")
+    assert "does not say which state of the record" in told.text
+    witness.refresh_from_db()
+    assert witness.name == "Ann Lea"
+    version = told.context["adminform"].form["version"].value()
+    assert saved(client, witness, name="Ann Lee", version=version).status_code == 302
+
+
+def test_the_second_is_told_of_an_alias_that_the_first_has_added(client: Client, second: Client, witness: Witness):
+    mine, theirs = opened(second, witness), opened(client, witness)
+    added = {"aliases-TOTAL_FORMS": 1, "aliases-0-name": "A. Lea", "aliases-0-witness": witness.pk}
+    assert saved(client, witness, name="Ann Lea", **added, **theirs).status_code == 302
+    told = saved(second, witness, name="Ann Lea", honorific="Ms", **mine).text
+    assert "editors changed this while you had it open" in told
+    assert "Alias “A. Lea”: added." in told
+
+
 def test_nobody_is_stopped_who_was_alone(client: Client, editor: User, witness: Witness):
     assert saved(client, witness, name="Ann Lee", **opened(client, witness)).status_code == 302

@@ -4,8 +4,10 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from evidence.models import Annotation, ImportProblem, Source, Witness
-from evidence.withholding import lift
+from evidence.models import Annotation, ImportProblem, Redaction, Source, Tag, Witness
+from evidence.models.history import remembered
+from evidence.withholding import lift, withhold
+from tests.factories import ParagraphFactory
 from tests.withholding.conftest import hearing, note, paragraph, words_at
 from tests.withholding.outlets import hits, outlets, stored, telling
 
@@ -69,6 +71,16 @@ def copies(folder, guardian):
         visibility="public",
         author=guardian,
     )
+    annotation.tags.add(
+        Tag.objects.create(name="the xylograph", slug="the-xylograph"), Tag.objects.create(name="Vermilion", slug="a-b")
+    )
+    zelda, pike = Witness.objects.get(name="Zelda Quillfeather"), Witness.objects.get(name="Tom Pike")
+    with remembered(pike, guardian, "told apart from Zelda Quillfeather, who was Head of Vermilion"):
+        pike.honorific = "Sir"
+        pike.save()
+    with remembered(zelda, guardian):
+        zelda.aliases.create(name="Zelda of Vermilion")
+        zelda.roles.create(title="Keeper of the xylograph")
     problem = ImportProblem.objects.first()
     problem.found = "“xylograph was burnt in the cellar”; Ormolu Memorandum; syzygy; Zelda Quillfeather; Vermilion"
     problem.save()
@@ -93,3 +105,26 @@ def test_withheld_words_are_nowhere_and_lifting_restores_everything(copies, hide
         redaction.refresh_from_db()
         lift(redaction, guardian, "The order was set aside.")
     assert stored() == before
+
+
+def test_roles_and_aliases_of_a_withheld_person_go_with_their_history(copies, hide, guardian):
+    before = stored()
+    redaction = hide("witness", **_person())
+    assert telling({name: text for name, text in stored().items() if "Historical" in name}, ["keeper"]) == []
+    lift(redaction, guardian, "It was set aside.")
+    assert stored() == before
+
+
+def test_a_tag_stays_masked_while_any_inquiry_withholds_its_words(copies, hide, guardian):
+    other = ParagraphFactory(text="The xylograph is here too.")
+    elsewhere = Redaction(
+        inquiry=other.report.inquiry, kind="paragraph", paragraph=other, start=4, end=13, reason="r", authority="a",
+        author=guardian,
+    )  # fmt: skip
+    here = hide("paragraph", **_stretch())
+    withhold(elsewhere)
+    for redaction in (here, elsewhere):
+        assert telling({"tags": stored()["evidence.Tag"]}, ["xylograph"]) == []
+        redaction.refresh_from_db()
+        lift(redaction, guardian, "It was set aside.")
+    assert telling({"tags": stored()["evidence.Tag"]}, ["xylograph"]) != []

@@ -43,7 +43,7 @@ def decide(request: HttpRequest, kind: Kind, row: Any, verdict: str, reason: str
     if verdict == Verdict.ACCEPTED and (why := _why_not_accepted(kind, row)):
         return why
     target = decided_row(kind, row)
-    with remembered(target, request.user, reason[:100]):
+    with remembered(target, request.user, reason):
         if verdict == Verdict.ACCEPTED:
             _accept(kind, row)
         elif verdict == Verdict.REJECTED:

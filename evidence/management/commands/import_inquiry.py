@@ -22,7 +22,7 @@ from evidence.importing.writer import write_inquiry
 from evidence.importing.writing.summary import Summary
 from evidence.linking.link import link_inquiry
 from evidence.models import Edition, Inquiry, touched
-from evidence.search.index import PARAGRAPHS, IndexUnavailable, SearchIndex, search_indexes
+from evidence.search.index import PARAGRAPHS, IndexUnavailable, SearchIndex, bring_up, search_indexes
 
 SHOWN_PROBLEMS = 50
 
@@ -150,13 +150,9 @@ class Command(BaseCommand):
 
 def _mended(index: SearchIndex, summary: Summary) -> set[int]:
     """What the index lacked or held too much; now it agrees with the database."""
-    state = index.check()
-    behind = {*state.missing, *state.stale, *state.superfluous}
-    changed = behind | summary.reindex if index.contents is PARAGRAPHS else behind
-    if state.problem:
-        index.rebuild()
-    elif changed:
-        index.update(changed)
+    behind = bring_up(index)
+    if index.contents is PARAGRAPHS and (more := summary.reindex - behind):
+        index.update(more)
     return behind
 
 

@@ -77,7 +77,11 @@ class Command(BaseCommand):
         return Inquiry.objects.filter(slug=slug).exists()
 
     def _mend_index(self) -> None:
-        from evidence.search.index import search_indexes
+        """An index that is not there is built; one that something left behind that was killed is brought up."""
+        from evidence.search.index import bring_up, search_indexes
 
         if not all(index.is_ready() for index in search_indexes()):
             call_command("rebuild_index", stdout=self.stdout)
+        for index in search_indexes():
+            if behind := bring_up(index):
+                self.stdout.write(f"The search index was behind by {index.contents.counted(len(behind))}.")

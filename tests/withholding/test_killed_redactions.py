@@ -1,0 +1,86 @@
+"""A guardian's process killed at any moment leaves all of what it did or nothing, and never words to be found."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.processes
+ROOT = Path(__file__).resolve().parents[2]
+DONE = ("shown", "originals", "active", "records")
+Case = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    """What a process tells of the children that it has killed: all of them in one database of its own."""
+    environment = {**os.environ, "DATA_DIR": str(tmp_path_factory.mktemp("site"))}
+    environment |= {"DJANGO_SETTINGS_MODULE": "inquiry.settings"}
+    if settings.SEARCH_ENGINE == "postgres":
+        server, name = os.environ["DATABASE_URL"], f"killed_{uuid4().hex}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = server.replace("/postgres?", f"/{name}?")
+        assert environment["DATABASE_URL"] != server
+    command = [sys.executable, "-m", "tests.withholding.killed_redactions"]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert told.returncode == 0, told.stderr
+    return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+def of(cases: list[Case], what: str, *, after_commit: bool) -> list[Case]:
+    ends = ("update", "_shown_in_index")
+    return [
+        one for one in cases if one["what"] == what and one["where"] and one["where"][0].endswith(ends) == after_commit
+    ]
+
+
+def as_left(case: Case, when: str) -> list[Any]:
+    return [case[when][name] for name in DONE]
+
+
+@pytest.mark.parametrize(("what", "number"), [("withhold", 4), ("lift", 2)])
+def test_killed_before_the_commit_nothing_has_changed(cases: list[Case], what: str, number: int):
+    killed = of(cases, what, after_commit=False)
+    assert len(killed) == number
+    for case in killed:
+        assert case["killed"], case
+        assert as_left(case, "left") == as_left(case, "before"), case
+
+
+@pytest.mark.parametrize(("what", "shown", "originals", "active"), [("withhold", False, 1, 1), ("lift", True, 0, 0)])
+def test_killed_after_the_commit_everything_has(cases: list[Case], what: str, shown: bool, originals: int, active: int):
+    (case,) = of(cases, what, after_commit=True)
+    assert case["killed"]
+    assert as_left(case, "left")[:3] == [shown, originals, active]
+    assert case["left"]["records"] == case["before"]["records"] + 1
+
+
+@pytest.mark.parametrize("what", ["withhold", "lift"])
+def test_killed_at_any_moment_it_is_one_state_or_the_other(cases: list[Case], what: str):
+    anywhere = [one for one in cases if one["what"] == what and not one["where"]]
+    assert len(anywhere) == 3
+    for case in anywhere:
+        left = case["left"]
+        assert (left["shown"], left["originals"], left["active"]) in [(True, 0, 0), (False, 1, 1)], case
+        assert left["records"] - case["before"]["records"] == (left["shown"] != case["before"]["shown"]), case
+
+
+def test_no_search_finds_what_is_not_shown_at_any_moment(cases: list[Case]):
+    for case in cases:
+        assert case["left"]["found"] <= case["left"]["shown"], case
+
+
+def test_the_next_start_brings_the_index_up_to_the_database(cases: list[Case]):
+    behind = [case for case in cases if case["left"]["found"] != case["left"]["shown"]]
+    assert behind  # or nothing was left to be mended
+    for case in cases:
+        assert case["left"]["agrees"], case
+        assert case["left"]["found_then"] == case["left"]["shown"], case
