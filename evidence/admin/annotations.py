@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.admin.annotation_upload import UploadForm, place_annotations
+from evidence.admin.desk.returning import FromDesk
 from evidence.admin.remembering import RememberingAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.exports import ANNOTATIONS, csv_lines
@@ -131,7 +132,7 @@ class TagChoice(ActionForm):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(RememberingAdmin):
+class AnnotationAdmin(FromDesk, RememberingAdmin):
     form = AnnotationForm
     autocomplete_fields = ["paragraph", "tags", *_LINKS]
     list_display = ["beginning", "paragraph", "kind", "visibility", "author", "created", "changed", "state"]

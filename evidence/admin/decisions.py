@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from evidence.admin.desk.deciding import sign_correction
+from evidence.admin.desk.returning import FromDesk
 from evidence.admin.remembering import RememberingAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.linking.writing.rejecting import let_go
@@ -32,7 +32,7 @@ class DecisionForm(VersionedForm):
                 self.initial["standing"] = Standing.CONFIRMED
 
 
-class DecisionAdmin(RememberingAdmin):
+class DecisionAdmin(FromDesk, RememberingAdmin):
     """Rows that rules or lists made and staff decide on, one by one or many together."""
 
     show_full_result_count = False
@@ -49,8 +49,6 @@ class DecisionAdmin(RememberingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.origin = Origin.STAFF
         super().save_model(request, obj, form, change)
-        if change:
-            sign_correction(request, obj, "Corrected in its form.")
         if obj.pk and getattr(obj, "standing", "") == Standing.REJECTED:
             self.let_go(obj)
 

@@ -60,8 +60,9 @@ class RememberingAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        remember(form.instance, request.user)
-        remember_beside(form.beside_before, request.user, "", form.instance)
+        why = request.POST.get("desk_reason", "")
+        remember(form.instance, request.user, why)
+        remember_beside(form.beside_before, request.user, why, form.instance)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Every record with what it changed; below it, what the admin has recorded in words."""

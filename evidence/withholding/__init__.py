@@ -13,7 +13,7 @@ before the transaction ends.
 from evidence.withholding.again import NotPossibleError
 from evidence.withholding.deciding import Effect, lift, preview, withhold, withhold_again
 from evidence.withholding.marks import Notice, notice_at, with_marks
-from evidence.withholding.masking import Changed, conceal, reveal, withheld_words
+from evidence.withholding.masking import Changed, conceal, reveal, withheld_words, without_withheld
 
 __all__ = [
     "Changed",
@@ -29,4 +29,5 @@ __all__ = [
     "withheld_words",
     "withhold",
     "withhold_again",
+    "without_withheld",
 ]

@@ -128,3 +128,19 @@ def withheld_words(inquiry: Inquiry) -> HiddenWords:
         for text in words
     ]
     return HiddenWords(texts, lambda words: _is_printed(inquiry, words))
+
+
+def without_withheld(said: Any) -> Any:
+    """Texts, in lists and by names, without the words that any inquiry withholds."""
+    inquiries = Inquiry.objects.filter(redactions__in=Redaction.objects.active()).distinct()
+    for words in map(withheld_words, inquiries):
+        said = _cleaned(said, words)
+    return said
+
+
+def _cleaned(said: Any, words: HiddenWords) -> Any:
+    if isinstance(said, str):
+        return with_masks(said, words.spans_in(said))
+    if isinstance(said, list):
+        return [_cleaned(part, words) for part in said]
+    return {name: _cleaned(part, words) for name, part in said.items()} if isinstance(said, dict) else said

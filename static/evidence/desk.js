@@ -39,5 +39,7 @@ if (allowed) {
     event.preventDefault();
     act(event.key);
   });
-  items[0]?.focus({ preventScroll: true });
+  // the address names the place of what was decided last: the next entry stands there now
+  const place = Number(/^#entry-([0-9]+)$/.exec(location.hash)?.[1] ?? 1) - 1;
+  items[Math.min(place, items.length - 1)]?.focus({ preventScroll: !location.hash });
 }

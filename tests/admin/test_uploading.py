@@ -2,6 +2,7 @@
 
 import fcntl
 import io
+import json
 import time
 import zipfile
 
@@ -11,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.admin.uploading.running import directory
-from evidence.models import ImportRun
+from evidence.models import ImportRun, Redaction
+from evidence.withholding import withhold
 from tests.admin.conftest import signed_in
+from tests.factories import ParagraphFactory
 from tests.own_database import Migrated
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,8 @@ def test_a_folder_with_errors_says_why_and_cannot_be_confirmed(client: Client, i
     page = when_ended(client, run)
     assert page.context["run"].state == "refused"
     assert "inquiry.toml" in page.text
+    assert not (directory(run) / "folder").exists()  # nothing can be done with it
+    assert "inquiry.toml" in page_of(client, run).text  # but why is still told
     act(client, run, "confirm")
     assert run.state == "refused"
     act(client, run, "discard")
@@ -105,6 +110,12 @@ def run(importer) -> ImportRun:
 
 
 def test_a_process_that_was_killed_is_noticed(client: Client, run):
+    (directory(run) / "folder").mkdir()
+    (directory(run) / "errors").write_text("The disk was full.")
+    page = page_of(client, run)
+    assert "The disk was full." in page_of(client, run).text
+    assert not (directory(run) / "folder").exists()
+    (directory(run) / "errors").unlink()
     page = page_of(client, run)
     assert page.context["run"].state == "failed"
     assert "it may have been killed" in page.text
@@ -123,3 +134,19 @@ def test_a_running_import_is_not_discarded(client: Client, run):
         fcntl.flock(held, fcntl.LOCK_EX)
         act(client, run, "discard")
     assert run.state == "importing"
+
+
+def test_what_was_withheld_since_is_not_told_of_what_was_tried(client: Client, run, importer):
+    paragraph = ParagraphFactory(text="Nobody spoke of the quagga.")
+    of = {"inquiry": paragraph.report.inquiry, "paragraph": paragraph, "kind": "paragraph", "author": importer}
+    withhold(Redaction(**of, start=20, end=26, reason="r", authority="a"))
+    said = {
+        "inquiry": "bridge",
+        "problems": [{"severity": "warning", "file": "a", "found": "a quagga", "expected": ""}],
+    }
+    (directory(run) / "said").write_text(json.dumps(said))
+    (directory(run) / "errors").write_text("quagga")
+    ImportRun.objects.update(state="checked")
+    page = page_of(client, run).text
+    assert "a ██████" in page
+    assert "quagga" not in page

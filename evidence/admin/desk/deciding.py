@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -62,12 +63,18 @@ def sign(request: HttpRequest, item: dict[str, Any], verdict: str, reason: str) 
     DeskDecision.objects.create(**item, verdict=verdict, reason=reason, author=author)
 
 
-def sign_correction(request: HttpRequest, row: Any, reason: str) -> None:
-    """Signs what was corrected in the row's own form, if it is of a kind that waits at the desk."""
-    for kind in KINDS.values():
-        if kind.model is type(row):
-            sign(request, kind.item(row), Verdict.CORRECTED, reason)
-            return
+def sign_correction(request: HttpRequest, row: Any, reason: str, asked: str = "") -> None:
+    """Signs what was corrected in the row's own form, if it is of a kind that waits at the desk.
+
+    ``asked``: the kind of item for which the desk led to the form, where a row may be decided on for several.
+    """
+    kinds = [kind for kind in KINDS.values() if kind.decided_model is type(row)]
+    kind = next((kind for kind in kinds if kind.key == asked), next(iter(kinds), None))
+    if kind is None:
+        return
+    found: QuerySet[Any] = QuerySet(kind.model).filter(**{kind.decided_on or "pk": row.pk})
+    if (item := found.first()) is not None:
+        sign(request, kind.item(item), Verdict.CORRECTED, reason)
 
 
 def _why_not_accepted(kind: Kind, row: Any) -> str:

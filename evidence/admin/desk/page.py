@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from evidence.admin.desk.contexts import shown
 from evidence.admin.desk.deciding import decide, decided_row, may_decide, may_see
 from evidence.admin.desk.kinds import KINDS, Kind
+from evidence.admin.desk.returning import way_to_form
 from evidence.models import DeskDecision, Inquiry, Report, Section
 
 ROWS = 25
@@ -89,11 +90,19 @@ def desk(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "form": form,
         "page": page,
-        "items": [(item, may_decide(request, kind, item.row), _form_of(kind, item.row)) for item in items],
+        "items": [
+            (
+                item,
+                may_decide(request, kind, item.row),
+                way_to_form(_form_of(kind, item.row), _asked_for(request), number),
+            )
+            for number, item in enumerate(items, start=1)
+        ],
         "may_decide": may_decide(request, kind),
         "deferred": valid and form.cleaned_data["state"] == "deferred",
         "reason": request.session.get("desk_reason", REASON),
-        "address": _without_page(request),
+        "address": _asked_for(request, "page"),
+        "here": _asked_for(request),
     }
     return TemplateResponse(request, "admin/evidence/desk.html", context, status=200 if valid else 400)
 
@@ -118,8 +127,8 @@ def _form_of(kind: Kind, row: Any) -> str:
     return reverse(f"admin:evidence_{target._meta.model_name}_change", args=[target.pk])
 
 
-def _without_page(request: HttpRequest) -> str:
-    return urlencode([(name, value) for name, value in request.GET.items() if name != "page" and value])
+def _asked_for(request: HttpRequest, *without: str) -> str:
+    return urlencode([(name, value) for name, value in request.GET.items() if name not in without and value])
 
 
 def _decided(request: HttpRequest, kinds: list[Kind]) -> HttpResponse:

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from evidence.importing.uploaded import unpack
 from evidence.models import ImportRun
+from evidence.withholding import without_withheld
 
 State = ImportRun.State
 RUNNING = (State.CHECKING, State.IMPORTING)
@@ -99,7 +100,9 @@ def outcome(run: ImportRun) -> Outcome:
         found = json.loads(said) if said.strip() else {}
     except json.JSONDecodeError:  # it was ended while it wrote
         found = {}
-    return Outcome(found, _text(run, "errors")[-4000:], _text(run, "progress"))
+    # what was withheld since it was said is not told
+    cleaned = without_withheld({"said": found, "errors": _text(run, "errors")[-4000:]})
+    return Outcome(cleaned["said"], cleaned["errors"], _text(run, "progress"))
 
 
 def _text(run: ImportRun, name: str) -> str:
@@ -125,6 +128,11 @@ def settle(run: ImportRun) -> Outcome:
     run.refresh_from_db()
     if run.state == State.DONE:
         shutil.rmtree(directory(run), ignore_errors=True)
+    elif run.state in (
+        State.REFUSED,
+        State.FAILED,
+    ):  # it cannot be confirmed any more: why it ended is all that is read
+        shutil.rmtree(directory(run) / "folder", ignore_errors=True)
     return told
 
 
