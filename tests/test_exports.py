@@ -159,11 +159,12 @@ def test_what_staff_rejected_or_an_import_withdrew_is_in_no_file(db):
 
 
 def test_what_could_name_a_cipher_is_not_given(db):
-    cipher = factories.WitnessFactory(name="IN-A1", is_cipher=True)
+    cipher = factories.WitnessFactory(name="IN-A1", is_cipher=True, honorific="Dame")
     models.WitnessAlias.objects.create(witness=cipher, name="A Real Name")
     models.Role.objects.create(witness=cipher, title="Clerk of Oldtown")
     row = records(exports.WITNESSES)[0]
-    assert (row["name"], row["aliases"], row["roles"], row["organisations"]) == ("IN-A1", "", "", "")
+    assert (row["name"], row["honorific"], row["aliases"], row["roles"]) == ("IN-A1", "", "", "")
+    assert row["organisations"] == ""
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "'=", "''="])

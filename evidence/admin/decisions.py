@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
@@ -14,6 +15,7 @@ from evidence.admin.remembering import RememberingAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.linking.writing.rejecting import let_go
 from evidence.models import MASK, Organisation, Origin, Source, Standing, Subject, Witness
+from evidence.models.ciphers import ciphers_in
 from evidence.models.history import remembered
 
 DECISIONS = [(Standing.CONFIRMED, "confirmed"), (Standing.REJECTED, "rejected: not shown to readers")]
@@ -99,14 +101,6 @@ class DecisionAdmin(FromDesk, RememberingAdmin):
             let_go(row)
 
 
-def ciphers_in(text: str, inquiry: int) -> set[str]:
-    """The signs in a text that stand for people of the inquiry."""
-    words = {word.strip(".,;:’'“”\"()") for word in text.split()}
-    signs = {sign for word in words for sign in (word, word.removesuffix("’s").removesuffix("'s"))}
-    known = Witness.objects.filter(inquiry=inquiry, is_cipher=True, name__in=[*signs, text.strip()])
-    return set(known.values_list("name", flat=True))
-
-
 def cipher_joined(witness: Witness | None, printed: str) -> str:
     """Why this person may not be put on these printed words: no cipher is joined to a name. Empty if they may."""
     if witness is None:
@@ -117,3 +111,9 @@ def cipher_joined(witness: Witness | None, printed: str) -> str:
     if witness.is_cipher and not signs and printed.strip() and printed.strip().casefold() not in _PRONOUNS:
         return f"{witness.name} is a cipher: it is never joined to “{printed}”."
     return ""
+
+
+def refuse_joined(witness: Witness | None, printed: str) -> None:
+    """Stops whatever would put this person on these words, if that joined a cipher to a name."""
+    if why := cipher_joined(witness, printed):
+        raise ValidationError(why)

@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from evidence.admin.decisions import DecisionAdmin, DecisionForm, ciphers_in
+from evidence.admin.decisions import DecisionAdmin, DecisionForm
 from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
 from evidence.admin.splitting import SplitAdmin
-from evidence.linking.naming.titles import CIPHER
+from evidence.linking.naming.titles import CIPHER, PLACEHOLDER
 from evidence.models import (
+    MASK,
+    Inquiry,
     Organisation,
     OrganisationAlias,
     Origin,
@@ -24,8 +26,10 @@ from evidence.models import (
     Witness,
     WitnessAlias,
 )
+from evidence.models.ciphers import ciphers_in
 from evidence.models.slugs import Slugs, slugified
 
+_NEVER_JOINED = "A sign that stands for a person is a cipher: it is never joined to a name."
 _CIPHER_KEPT = "A cipher is known by its sign only: it is given no name, no alias and no role here."
 
 
@@ -46,11 +50,18 @@ class EntityForm(DecisionForm):
                 self.add_error(self.above, "This is the entry itself, or lies beneath it.")
             seen.add(upper.pk)
             upper = getattr(upper, self.above)
+        for field in ("name", "abbreviation"):
+            if inquiry is not None and self._joins(str(cleaned.get(field) or ""), inquiry):
+                self.add_error(field, _NEVER_JOINED)
         if inquiry is not None and "name" in cleaned:
             same = type(self.instance)._default_manager.filter(inquiry=inquiry, name=cleaned["name"])
             if same.exclude(pk=self.instance.pk).exists():
                 self.add_error("name", "Another entry of this inquiry has this name; merge them if they are one.")
         return cleaned
+
+    def _joins(self, name: str, inquiry: Inquiry) -> bool:
+        """Whether the name holds somebody's sign."""
+        return bool(ciphers_in(name, inquiry.pk))
 
 
 class WitnessForm(EntityForm):
@@ -58,20 +69,19 @@ class WitnessForm(EntityForm):
         model = Witness
         fields = ["inquiry", "name", "honorific", "standing"]
 
-    def clean_name(self) -> str:
-        name = str(self.cleaned_data["name"]).strip()
-        if self.instance.pk and (CIPHER.search(name) or ciphers_in(name, self.instance.inquiry_id)):
-            raise ValidationError("A sign that stands for a person is a cipher: it is never joined to a name.")
-        return name
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        name = cleaned.get("name", "")
-        if not self.instance.pk and CIPHER.search(name):
-            if not CIPHER.fullmatch(name) or cleaned.get("honorific"):
+        name = cleaned.get("name", "").strip()
+        if not self.instance.pk and (CIPHER.fullmatch(name) or PLACEHOLDER.fullmatch(name)):
+            if cleaned.get("honorific"):
                 self.add_error("name", _CIPHER_KEPT)
             self.instance.is_cipher = True
         return cleaned
+
+    def _joins(self, name: str, inquiry: Inquiry) -> bool:
+        if self.instance.pk is None and (CIPHER.fullmatch(name) or PLACEHOLDER.fullmatch(name)):
+            return False  # a cipher of its own
+        return bool(CIPHER.search(name) or PLACEHOLDER.fullmatch(name)) or super()._joins(name, inquiry)
 
 
 class OrganisationForm(EntityForm):
@@ -90,13 +100,24 @@ class SubjectForm(EntityForm):
         fields = ["inquiry", "name", "broader", "standing"]
 
 
-class WitnessAliasFormSet(BaseInlineFormSet):
+class AliasFormSet(BaseInlineFormSet):
+    """Other names of an entry: nobody's sign is among them."""
+
     def clean(self) -> None:
         super().clean()
         for form in self.forms:
-            name = getattr(form, "cleaned_data", {}).get("name", "")
-            if CIPHER.search(name) or (self.instance.inquiry_id and ciphers_in(name, self.instance.inquiry_id)):
-                form.add_error("name", "A sign that stands for a person is never the alias of another.")
+            if why := why_no_alias(self.instance, getattr(form, "cleaned_data", {}).get("name", "")):
+                form.add_error("name", why)
+
+
+def why_no_alias(entry: Any, name: str) -> str:
+    """Why this cannot be another name of the entry; empty where it can."""
+    if isinstance(entry, Witness) and entry.is_cipher:
+        return _CIPHER_KEPT
+    is_sign = isinstance(entry, Witness) and (CIPHER.search(name) or PLACEHOLDER.fullmatch(name))
+    if is_sign or (entry.inquiry_id and ciphers_in(name, entry.inquiry_id)):
+        return "A sign that stands for a person is never the alias of another."
+    return ""
 
 
 class StaffInline(admin.TabularInline):
@@ -108,15 +129,17 @@ class StaffInline(admin.TabularInline):
 
 class WitnessAliasInline(StaffInline):
     model = WitnessAlias
-    formset = WitnessAliasFormSet
+    formset = AliasFormSet
 
 
 class OrganisationAliasInline(StaffInline):
     model = OrganisationAlias
+    formset = AliasFormSet
 
 
 class SubjectAliasInline(StaffInline):
     model = SubjectAlias
+    formset = AliasFormSet
 
 
 class RoleInline(StaffInline):
@@ -160,6 +183,24 @@ class EntityAdmin(DecisionAdmin):
 
     def why_unconfirmed(self, row: Any) -> str:
         return "merged into another entry." if row.merged_into_id else ""
+
+    def settle(self, row: Any) -> None:
+        """A cipher is never given a name, and no name becomes one, by going back either."""
+        stored = type(row).objects.get(pk=row.pk)
+        if getattr(stored, "is_cipher", False):
+            if (row.name, row.honorific) != (stored.name, stored.honorific):
+                raise ValidationError(_CIPHER_KEPT)
+        elif any(ciphers_in(name, row.inquiry_id) for name in (row.name, getattr(row, "abbreviation", ""))):
+            raise ValidationError(_NEVER_JOINED)
+
+    def settle_beside(self, row: Any, one: Any) -> None:
+        owners = [getattr(one, field, None) for field in ("witness", "organisation", "subject")]
+        for owner in filter(None, owners):
+            if MASK in owner.name:
+                raise ValidationError("Whose it was is withheld: nothing is joined to it until that is lifted.")
+            name = one.name if hasattr(one, "name") else ""
+            if why := why_no_alias(owner, name):
+                raise ValidationError(why)
 
 
 @admin.register(Witness)

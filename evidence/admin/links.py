@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
 from evidence.admin.quotation_checks import QuotationCheckInline, confirm_check, save_checks
 from evidence.models import CrossReference, Mention, Quotation, Standing
 
@@ -119,7 +119,12 @@ class MentionAdmin(SpanAdmin):
     ]
 
     def why_unconfirmed(self, row: Mention) -> str:
-        return "" if row.entity is not None else "nobody is chosen yet; open it and choose."
+        if row.entity is None:
+            return "nobody is chosen yet; open it and choose."
+        return cipher_joined(row.witness, str(row))
+
+    def settle(self, row: Mention) -> None:
+        refuse_joined(row.witness, str(row))
 
 
 @admin.register(Quotation)
@@ -144,6 +149,12 @@ class QuotationAdmin(SpanAdmin):
         ("Speaker", {"fields": ["speaker_as_printed", "witness", "organisation", "footnote", "standing"]}),
         ("How it was decided", {"fields": ["origin", "rule", "reason"]}),
     ]
+
+    def why_unconfirmed(self, row: Quotation) -> str:
+        return cipher_joined(row.witness, row.speaker_as_printed)
+
+    def settle(self, row: Quotation) -> None:
+        refuse_joined(row.witness, row.speaker_as_printed)
 
     @admin.display(description="note", ordering="footnote__position")
     def footnote_label(self, quotation: Quotation) -> str:

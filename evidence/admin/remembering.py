@@ -34,7 +34,7 @@ from evidence.models.history import (
 )
 
 # where a row stands, what it is called in addresses and where it was merged to: not taken back with a decision
-_STAYS = frozenset(("id", "inquiry", "paragraph", "footnote", "slug", "created", "changed", "merged_into"))
+_STAYS = frozenset(("id", "inquiry", "paragraph", "footnote", "slug", "created", "changed", "merged_into", "is_cipher"))
 _SHOWN = 50
 
 

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined
+from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
 from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.merging import MergeAdmin
 from evidence.admin.versions import VersionedForm
@@ -105,7 +105,12 @@ class CitationAdmin(DecisionAdmin):
 
     def why_unconfirmed(self, row: Citation) -> str:
         undecided = (Citation.Status.AMBIGUOUS, Citation.Status.UNPARSED)
-        return "what they cite is not decided; open each and choose." if row.status in undecided else ""
+        if row.status in undecided:
+            return "what they cite is not decided; open each and choose."
+        return cipher_joined(row.witness, row.person_as_printed)
+
+    def settle(self, row: Citation) -> None:
+        refuse_joined(row.witness, row.person_as_printed)
 
     def confirm_row(self, row: Citation) -> None:
         row.origin = Origin.STAFF

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 
-from evidence.admin.decisions import ciphers_in
 from evidence.linking.naming.titles import CIPHER
 from evidence.linking.writing.splitting import Chosen, Splittable, movable, split, why_not_split
-from evidence.models import Citation, Mention, Origin, Quotation, Standing
+from evidence.models import Citation, Mention, Origin, Quotation, Standing, Witness
+from evidence.models.ciphers import ciphers_in
 from evidence.models.history import remembered
 from evidence.models.slugs import Slugs, slugified
 
@@ -101,7 +101,8 @@ def _chosen(request: HttpRequest, entry: Splittable) -> Chosen:
 def _why_not_named(entry: Splittable, name: str) -> str:
     if not 0 < len(name) <= 300:
         return "Say to whom: the name of another entry of this inquiry, or a new one."
-    if CIPHER.search(name) or ciphers_in(name, entry.inquiry_id):
+    is_sign = isinstance(entry, Witness) and CIPHER.search(name)
+    if is_sign or ciphers_in(name, entry.inquiry_id):
         return "A sign that stands for a person is a cipher: nothing is ever joined to it."
     return ""
 

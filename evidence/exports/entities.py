@@ -106,7 +106,9 @@ WITNESSES = Table(
     beside_names=("aliases", "roles", "organisations"),
     columns={
         **_first("witnesses", "witness"),
-        "honorific": Column(lambda row, place: row.honorific, "“Ms”, “Chief Constable”."),
+        "honorific": Column(
+            lambda row, place: "" if row.is_cipher else row.honorific, "“Ms”, “Chief Constable”; of a cipher nothing."
+        ),
         "is_cipher": Column(lambda row, place: row.is_cipher, "The name is not public: known by a sign.", "boolean"),
         "roles": Column(lambda row, place: row.roles, "What the person was; a list."),
         "organisations": Column(lambda row, place: row.organisations, "Where; names, a list."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import QuerySet
@@ -27,28 +28,58 @@ from evidence.models import (
     spoken_of,
 )
 from evidence.models.batches import Batch
+from evidence.models.ciphers import ciphers_of, signs_in
 from evidence.models.entities import Alias
 from evidence.models.slugs import Slugs, slugified
 
 E = TypeVar("E", bound=Entity)
-_CIPHER = re.compile(r"[A-Z]{1,4}(?:-?[A-Z]{0,2}\d{1,4})")
+_CIPHER = re.compile(
+    r"[A-Z]{1,4}(?:-?[A-Z]{0,2}\d{1,4})"
+    r"|(?:Witness|Soldier|Officer|Child|Patient|Complainant|Victim|Applicant|Survivor) (?:[A-Z]\d{0,2}|\d{1,3})"
+)
 _PLAIN_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def write_lists(inquiry: Inquiry, lists: dict[str, tuple[Row, ...]], summary: Summary) -> None:
     """Organisations first: witnesses' roles name them."""
     witnesses = _rows(lists, "witnesses.csv", WitnessRow)
+    signs = ciphers_of(inquiry.pk) | {row.name for row in witnesses if _CIPHER.fullmatch(row.name)}
+    witnesses = [_unjoined(row, "witnesses.csv", signs, summary) for row in witnesses]
     organisations = _rows(lists, "organisations.csv", OrganisationRow)
+    organisations = [_unjoined(row, "organisations.csv", signs, summary) for row in organisations]
     known = {name for row in organisations for name in (row.name, row.abbreviation, *row.aliases)}
     employers = {row.organisation: row.line for row in witnesses if row.organisation not in {"", *known}}
     organisations += [OrganisationRow(name, line) for name, line in employers.items()]
     write_organisations(inquiry, organisations, summary)
-    write_witnesses(inquiry, witnesses, summary)
-    write_subjects(inquiry, _rows(lists, "subjects.csv", SubjectRow), summary)
+    write_witnesses(inquiry, witnesses, signs, summary)
+    subjects = _rows(lists, "subjects.csv", SubjectRow)
+    write_subjects(inquiry, [_unjoined(row, "subjects.csv", signs, summary) for row in subjects], summary)
     write_sources(inquiry, _rows(lists, "sources.csv", SourceRow), summary)
 
 
 R = TypeVar("R", bound=Row)
+Named = TypeVar("Named", WitnessRow, OrganisationRow, SubjectRow)
+
+
+def _unjoined(row: Named, file: str, signs: set[str], summary: Summary) -> Named:
+    """The row without what would join a cipher to a name. What is said of it repeats neither."""
+    if isinstance(row, WitnessRow) and row.name in signs:
+        if not row.aliases and not row.honorific:
+            return row
+        found, expected, kept = "a cipher with other names or a title", "its sign alone", replace(row, honorific="")
+        row = replace(kept, aliases=())
+    else:
+        aliases = tuple(name for name in row.aliases if not signs_in(name, signs) and not _is_sign(row, name))
+        if aliases == row.aliases:
+            return row
+        found, expected = "an alias that is a cipher’s sign", "names of this entry only"
+        row = replace(row, aliases=aliases)
+    summary.problems.append(Problem(file, row.line, "cipher-joined", found, expected, "left out"))
+    return row
+
+
+def _is_sign(row: Named, name: str) -> bool:
+    return isinstance(row, WitnessRow) and _CIPHER.fullmatch(name) is not None
 
 
 def _rows(lists: dict[str, tuple[Row, ...]], name: str, kind: type[R]) -> list[R]:
@@ -143,12 +174,9 @@ def write_subjects(inquiry: Inquiry, rows: list[SubjectRow], summary: Summary) -
     _write_aliases(SubjectAlias, "subject", {written[row.name]: row.aliases for row in rows}, inquiry, summary)
 
 
-def write_witnesses(inquiry: Inquiry, rows: list[WitnessRow], summary: Summary) -> None:
+def write_witnesses(inquiry: Inquiry, rows: list[WitnessRow], signs: set[str], summary: Summary) -> None:
     entities = _Entities(Witness, inquiry, summary, "witnesses")
-    written = {
-        row.name: entities.put(row.name, honorific=row.honorific, is_cipher=bool(_CIPHER.fullmatch(row.name)))
-        for row in rows
-    }
+    written = {row.name: entities.put(row.name, honorific=row.honorific, is_cipher=row.name in signs) for row in rows}
     entities.finish()
     _write_aliases(WitnessAlias, "witness", {written[row.name]: row.aliases for row in rows}, inquiry, summary)
     _write_roles(inquiry, rows, written, summary)

@@ -23,6 +23,7 @@ from evidence.models import (
     Witness,
     WitnessAlias,
 )
+from evidence.models.ciphers import ciphers_in
 
 Mergeable = Witness | Organisation | Source
 # what points to an entry, and by which field
@@ -63,7 +64,17 @@ def why_not(entries: Sequence[Mergeable]) -> str:
             return f"{entry} has been merged into another entry already."
         if entry.standing == Standing.REJECTED:
             return f"{entry} was rejected; confirm it first."
+        if not isinstance(entry, Source) and ciphers_in(" / ".join(_names(entry)), entry.inquiry_id):
+            return f"{entry} has a name that is a cipher’s sign: take it away first, nobody is joined to it."
     return ""
+
+
+def _names(entry: Witness | Organisation) -> list[str]:
+    """All that it would bring along as other names."""
+    model, field = _ALIASES[type(entry)]
+    aliases: QuerySet[Any] = QuerySet(model).filter(**{field: entry})
+    abbreviation = [entry.abbreviation] if isinstance(entry, Organisation) and entry.abbreviation else []
+    return [entry.name, *aliases.values_list("name", flat=True), *abbreviation]
 
 
 def what_moves(entry: Mergeable) -> dict[str, int]:
@@ -155,9 +166,7 @@ def _give_names(kept: Witness | Organisation, other: Witness | Organisation) -> 
     model, field = _ALIASES[type(kept)]
     own = set(QuerySet(model).filter(**{field: kept}).values_list("name", flat=True)) | {kept.name}
     aliases: QuerySet[Any] = QuerySet(model).filter(**{field: other})
-    names = [other.name, *aliases.values_list("name", flat=True)]
-    if isinstance(other, Organisation) and other.abbreviation:
-        names.append(other.abbreviation)
+    names = _names(other)
     new = [name for name in dict.fromkeys(names) if name not in own]
     given: QuerySet[Any] = QuerySet(model)
     given.bulk_create(model(**{field: kept}, name=name, origin=Origin.STAFF) for name in new)

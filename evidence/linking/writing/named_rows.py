@@ -85,7 +85,7 @@ class NamedRows:
                 (Kind.WITNESS, row.pk),
                 row.name,
                 row.honorific,
-                tuple(self.aliases[Kind.WITNESS].get(row.pk, ())),
+                () if row.is_cipher else tuple(self.aliases[Kind.WITNESS].get(row.pk, ())),
                 is_cipher=row.is_cipher,
             )
             for row in self._authoritative(Kind.WITNESS)
