@@ -1,6 +1,7 @@
 """A process for the tests: children of it withhold and lift as guardians do, and are killed; it tells what is left.
 
-It has a database of its own. The words were hidden, or shown, by a child before; each line it prints is one case.
+Its database is its own, and migrated. The words were hidden, or shown, by a child before; each line it prints
+is one case.
 """
 
 import json
@@ -105,12 +106,10 @@ def main() -> None:
 
     django.setup()
     from django.contrib.auth.models import User
-    from django.core.management import call_command
 
     from evidence.search.index import search_indexes
     from tests.factories import ParagraphFactory
 
-    call_command("migrate", verbosity=0)
     ParagraphFactory(text=TEXT)
     User.objects.create_superuser("guardian")
     for index in search_indexes():

@@ -6,29 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
-from django.conf import settings
 
-pytestmark = pytest.mark.processes
+from tests.own_database import Migrated
+
+pytestmark = [pytest.mark.processes, pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parents[2]
 DONE = ("shown", "originals", "active", "records")
 Case = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+def cases(tmp_path_factory: pytest.TempPathFactory, django_db_setup: Migrated) -> list[Case]:
     """What a process tells of the children that it has killed: all of them in one database of its own."""
-    environment = {**os.environ, "DATA_DIR": str(tmp_path_factory.mktemp("site"))}
+    folder = tmp_path_factory.mktemp("site")
+    environment = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": django_db_setup.copied(folder)}
     environment |= {"DJANGO_SETTINGS_MODULE": "inquiry.settings"}
-    if settings.SEARCH_ENGINE == "postgres":
-        server, name = os.environ["DATABASE_URL"], f"killed_{uuid4().hex}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        environment["DATABASE_URL"] = server.replace("/postgres?", f"/{name}?")
-        assert environment["DATABASE_URL"] != server
     command = [sys.executable, "-m", "tests.withholding.killed_redactions"]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert told.returncode == 0, told.stderr
