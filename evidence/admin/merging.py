@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,8 +11,41 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from evidence.linking.writing.merging import Mergeable, merge, what_moves, why_not
+from evidence.admin.samples import Sample, samples
+from evidence.linking.writing.merging import Mergeable, merge, names_of, what_moves, why_not
+from evidence.models import Source
 from evidence.models.history import remembered
+
+
+@dataclass(frozen=True)
+class Some:
+    """How many rows of a noun would move, and the first of them."""
+
+    number: int
+    first: list[Sample]
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any]) -> Some:
+        return cls(rows.count(), samples(rows))
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.first)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """An entry, and what of it would move if another were kept."""
+
+    entry: Mergeable
+    rows: dict[str, Some]
+
+    @property
+    def names(self) -> str:
+        """What would become other names of the one that is kept; a source is found under its own reference."""
+        if isinstance(self.entry, Source):
+            return ""
+        return ", ".join(f"“{name}”" for name in dict.fromkeys(names_of(self.entry)))
 
 
 class MergeAdmin(admin.ModelAdmin):
@@ -37,15 +71,15 @@ class MergeAdmin(admin.ModelAdmin):
         return None
 
     def _preview(self, request: HttpRequest, entries: list[Mergeable]) -> HttpResponse:
-        rows = [(entry, what_moves(entry)) for entry in entries]
+        moving = [Moving(entry, {noun: Some.of(rows) for noun, rows in what_moves(entry).items()}) for entry in entries]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Merge {len(entries)} {self.opts.verbose_name_plural} into one",
             "opts": self.opts,
             "media": self.media,
-            "entries": [(entry, counts.values()) for entry, counts in rows],
-            "nouns": list(rows[0][1]),
-            "suggested": max(rows, key=lambda row: sum(row[1].values()))[0].pk,
+            "entries": moving,
+            "nouns": list(moving[0].rows),
+            "suggested": max(moving, key=lambda one: sum(some.number for some in one.rows.values())).entry.pk,
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/evidence/merge.html", context)

@@ -10,22 +10,16 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.text import Truncator
 
+from evidence.admin.samples import samples
 from evidence.linking.naming.titles import CIPHER
 from evidence.linking.writing.splitting import Chosen, Splittable, movable, split, why_not_split
-from evidence.models import Citation, Mention, Origin, Quotation, Standing, Witness
+from evidence.models import Origin, Standing, Witness
 from evidence.models.ciphers import ciphers_in
 from evidence.models.history import remembered
 from evidence.models.slugs import Slugs, slugified
 
 SHOWN = 500  # of each noun
-_RELATED: dict[type[Model], tuple[str, ...]] = {
-    Mention: ("paragraph__page",),
-    Quotation: ("paragraph__page",),
-    Citation: ("footnote__page",),
-}
-_AROUND = 60
 
 
 class SplitAdmin(admin.ModelAdmin):
@@ -61,8 +55,7 @@ class SplitAdmin(admin.ModelAdmin):
     def _choice(self, request: HttpRequest, entry: Splittable) -> HttpResponse:
         groups = []
         for model, rows in movable(entry).items():
-            shown = rows.select_related(*_RELATED.get(model, ()))[:SHOWN]
-            lines = [(f"{model._meta.model_name}:{row.pk}", *_described(row)) for row in shown]
+            lines = [(f"{model._meta.model_name}:{one.row.pk}", one) for one in samples(rows, SHOWN)]
             groups.append((model._meta.verbose_name_plural, lines, rows.count()))
         context = {
             **self.admin_site.each_context(request),
@@ -76,16 +69,6 @@ class SplitAdmin(admin.ModelAdmin):
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/evidence/split.html", context)
-
-
-def _described(row: Any) -> tuple[str, str]:
-    """Its words in their sentence, and where they stand."""
-    if isinstance(row, Citation):
-        return Truncator(row.raw).chars(160), str(row.footnote)
-    if isinstance(row, Mention | Quotation):
-        text = row.paragraph.text[max(0, row.start - _AROUND) : row.end + _AROUND]
-        return Truncator(text).chars(240), str(row.paragraph)
-    return str(row), ""
 
 
 def _chosen(request: HttpRequest, entry: Splittable) -> Chosen:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evidence.linking.link import link_inquiry
@@ -54,6 +56,43 @@ def test_a_page_says_what_moves_before_anything_does(editor, act, vale, stone):
     assert "Mary Stone" in page
     assert "<td>2</td>" in page
     assert merged_rows() == before
+
+
+def test_the_page_shows_in_context_what_would_move(editor, act, vale, stone):
+    speech = SpeechFactory(hearing=HearingFactory(inquiry=vale.inquiry), witness=stone, text="I kept the books.")
+    page = act("merge", vale, stone).text
+    assert '<mark class="match">Ms Mary Stone</mark>, a clerk at the Quay Trust' in page
+    assert f'href="{stone.mentions.first().paragraph.get_absolute_url()}"' in page
+    assert "I kept the books." in page
+    assert f'href="{speech.get_absolute_url()}"' in page
+    assert "<h3>Roles: 1</h3>" in page
+
+
+def test_the_page_says_what_becomes_of_names_and_addresses(editor, act, vale, stone):
+    stone.aliases.create(name="M. Stone")
+    page = act("merge", vale, stone).text
+    assert "“Mary Stone”, “M. Stone” become other names of that entry" in page
+    assert "“Ada Vale” becomes another name of that entry" in page
+    assert f'<a href="{stone.get_absolute_url()}">{stone.get_absolute_url()}</a> leads to it.' in page
+
+
+def test_five_of_each_are_shown_and_no_more_is_asked_for_many(editor, act, vale, stone):
+    act("merge", vale, stone)
+    with CaptureQueriesContext(connection) as for_two:
+        act("merge", vale, stone)
+    paragraph = ParagraphFactory(page__report__inquiry=vale.inquiry)
+    for number in range(40):
+        MentionFactory(paragraph=paragraph, start=number % 9, end=10, kind="witness", witness=stone)
+    with CaptureQueriesContext(connection) as for_many:
+        page = act("merge", vale, stone).text
+    assert "and 37 more" in page
+    assert page.count(paragraph.get_absolute_url()) == 3
+    assert len(for_many) == len(for_two)
+
+
+def test_so_many_that_nobody_would_look_are_not_merged_at_once(editor, act, vale):
+    many = [WitnessFactory(inquiry=vale.inquiry) for _ in range(12)]
+    assert "Choose 12 entries at most" in act("merge", vale, *many).text
 
 
 def test_everything_that_pointed_to_the_merged_points_to_the_kept(editor, act, vale, stone):

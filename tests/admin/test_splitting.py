@@ -39,7 +39,9 @@ def named(paragraph: Paragraph) -> list[str]:
 def test_the_page_shows_what_there_is_to_choose_from(editor, act, vale):
     page = act("split", vale).text
     assert "Mentions: 2" in page
-    assert "Ms Vale left in May." in page
+    assert '<mark class="match">Ms Vale</mark> left in May.' in page
+    assert f'href="{second(vale).paragraph.get_absolute_url()}"' in page
+    assert f'keeps its name and <a href="{vale.get_absolute_url()}">its address</a>' in page
 
 
 def test_what_is_chosen_goes_to_a_new_entry_and_stays_there(editor, act, paragraph, vale):

@@ -47,9 +47,9 @@ def shown(kind: Kind, rows: Sequence[Any]) -> list[Shown]:
     return [one(row) for row in rows]
 
 
-def in_context(text: str, start: int, end: int) -> SafeString:
+def in_context(text: str, start: int, end: int, around: int = AROUND) -> SafeString:
     """The words, marked, with what stands around them."""
-    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    first, last = max(0, start - around), min(len(text), end + around)
     before, after = "… " if first else "", " …" if last < len(text) else ""
     window = f"{before}{text[first:last]}{after}"
     shift = len(before) - first

@@ -25,6 +25,7 @@ from evidence.models import (
 )
 from evidence.models.ciphers import ciphers_in
 
+MOST = 12  # at once
 Mergeable = Witness | Organisation | Source
 # what points to an entry, and by which field
 _POINTING: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
@@ -53,6 +54,8 @@ def why_not(entries: Sequence[Mergeable]) -> str:
     """Why these entries cannot be merged, as a sentence; empty where they can."""
     if len(entries) < 2:
         return "Choose two entries or more to merge."
+    if len(entries) > MOST:
+        return f"Choose {MOST} entries at most: what moves is to be looked at."
     if len({entry.inquiry_id for entry in entries}) > 1:
         return "They belong to different inquiries; only entries of one inquiry can be merged."
     for entry in entries:
@@ -64,12 +67,12 @@ def why_not(entries: Sequence[Mergeable]) -> str:
             return f"{entry} has been merged into another entry already."
         if entry.standing == Standing.REJECTED:
             return f"{entry} was rejected; confirm it first."
-        if not isinstance(entry, Source) and ciphers_in(" / ".join(_names(entry)), entry.inquiry_id):
+        if not isinstance(entry, Source) and ciphers_in(" / ".join(names_of(entry)), entry.inquiry_id):
             return f"{entry} has a name that is a cipher’s sign: take it away first, nobody is joined to it."
     return ""
 
 
-def _names(entry: Witness | Organisation) -> list[str]:
+def names_of(entry: Witness | Organisation) -> list[str]:
     """All that it would bring along as other names."""
     model, field = _ALIASES[type(entry)]
     aliases: QuerySet[Any] = QuerySet(model).filter(**{field: entry})
@@ -77,13 +80,15 @@ def _names(entry: Witness | Organisation) -> list[str]:
     return [entry.name, *aliases.values_list("name", flat=True), *abbreviation]
 
 
-def what_moves(entry: Mergeable) -> dict[str, int]:
-    """How many rows of each noun point to the entry."""
-    counts = {_noun(model, field): _pointing(model, field, entry).count() for model, field in _POINTING[type(entry)]}
+def what_moves(entry: Mergeable) -> dict[str, QuerySet[Any]]:
+    """By noun, the rows that point to the entry."""
+    rows = {_noun(model, field): _pointing(model, field, entry) for model, field in _POINTING[type(entry)]}
+    if isinstance(entry, Witness | Source):
+        rows["annotations"] = entry.linked_from.all()
     if type(entry) not in _ALIASES:
-        return counts
+        return rows
     model, field = _ALIASES[type(entry)]
-    return counts | {"aliases": _pointing(model, field, entry).count()}
+    return rows | {"aliases": _pointing(model, field, entry)}
 
 
 @transaction.atomic
@@ -166,7 +171,7 @@ def _give_names(kept: Witness | Organisation, other: Witness | Organisation) -> 
     model, field = _ALIASES[type(kept)]
     own = set(QuerySet(model).filter(**{field: kept}).values_list("name", flat=True)) | {kept.name}
     aliases: QuerySet[Any] = QuerySet(model).filter(**{field: other})
-    names = _names(other)
+    names = names_of(other)
     new = [name for name in dict.fromkeys(names) if name not in own]
     given: QuerySet[Any] = QuerySet(model)
     given.bulk_create(model(**{field: kept}, name=name, origin=Origin.STAFF) for name in new)
