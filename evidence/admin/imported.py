@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from evidence.admin.large_lists import FoundOnce
 from evidence.linking.link import link_inquiry
 from evidence.models import Footnote, Hearing, ImportProblem, Inquiry, Paragraph, Report, Section
 from evidence.models.batches import Tally
@@ -73,7 +74,7 @@ class SectionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(ReadOnlyAdmin):
+class ParagraphAdmin(FoundOnce, ReadOnlyAdmin):
     change_form_template = "admin/evidence/paragraph/change_form.html"
     list_display = ["label", "page", "beginning", "withdrawn_at"]
     list_display_links = ["label", "beginning"]

@@ -11,8 +11,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
+from evidence.admin.large_lists import FoundOnce, RuleFilter
 from evidence.admin.quotation_checks import QuotationCheckInline, confirm_check, save_checks
-from evidence.models import CrossReference, Mention, Quotation, Standing
+from evidence.models import CrossReference, Mention, Organisation, Quotation, Standing, Subject, Witness
 
 CONTEXT = 120  # characters shown before and after the words decided on
 
@@ -75,10 +76,10 @@ class QuotationForm(SpanForm):
         return cleaned
 
 
-class SpanAdmin(DecisionAdmin):
+class SpanAdmin(FoundOnce, DecisionAdmin):
     """The words, where they stand, what they are linked to, how that was decided and how sure it is."""
 
-    list_filter = ["standing", "origin", "paragraph__report", "rule"]
+    list_filter = ["standing", "origin", "paragraph__report", RuleFilter]
     list_select_related = ["paragraph__page", "witness", "organisation"]
     ordering = ["paragraph__report_id", "paragraph__position", "start"]
 
@@ -108,7 +109,8 @@ class MentionAdmin(SpanAdmin):
     ]  # fmt: skip
     list_filter = ["kind", *SpanAdmin.list_filter]
     list_select_related = [*SpanAdmin.list_select_related, "subject"]
-    search_fields = ["witness__name", "organisation__name", "subject__name", "reason", "=paragraph__label"]
+    search_fields = ["reason", "=paragraph__label"]
+    search_names = {"witness": Witness, "organisation": Organisation, "subject": Subject}
     search_help_text = "Who or what is named, the reason, or the paragraph's number."
     autocomplete_fields = ["witness", "organisation", "subject"]
     readonly_fields = ["in_context", "place", "origin", "rule", "reason"]
@@ -138,7 +140,8 @@ class QuotationAdmin(SpanAdmin):
     actions = ["confirm", "reject", "confirm_checks"]
     list_filter = ["checked__outcome", "checked__origin", "display", "marks", "is_certain", *SpanAdmin.list_filter]
     list_select_related = [*SpanAdmin.list_select_related, "footnote", "checked"]
-    search_fields = ["speaker_as_printed", "witness__name", "organisation__name", "reason", "=paragraph__label"]
+    search_fields = ["speaker_as_printed", "reason", "=paragraph__label"]
+    search_names = {"witness": Witness, "organisation": Organisation}
     search_help_text = "The speaker, as printed or as decided, the reason, or the paragraph's number."
     autocomplete_fields = ["witness", "organisation", "footnote"]
     readonly_fields = [

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
 from evidence.admin.imported import WITHHOLDABLE
+from evidence.admin.large_lists import RuleFilter
 from evidence.admin.merging import MergeAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.linking.citing.records import CitationKind
@@ -79,7 +80,7 @@ _NOTHING: dict[str, Any] = {
 class CitationAdmin(DecisionAdmin):
     form = CitationForm
     list_display = ["raw", "footnote", "kind", "source", "locator", "status", "origin", "rule", "reason"]
-    list_filter = ["status", "origin", "kind", "footnote__report", "rule"]
+    list_filter = ["status", "origin", "kind", "footnote__report", RuleFilter]
     list_select_related = ["footnote__page", "source"]
     ordering = ["footnote__report_id", "footnote__position", "position"]
     search_fields = ["raw", "reason", "=footnote__label"]

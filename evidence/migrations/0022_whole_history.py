@@ -175,4 +175,8 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        migrations.AddIndex(
+            model_name='deskdecision',
+            index=models.Index(fields=['-decided_at', '-id'], name='desk_decision_newest'),
+        ),
     ]

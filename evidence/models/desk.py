@@ -70,7 +70,10 @@ class DeskDecision(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["kind", "is_current", "verdict"], name="desk_decision_standing")]
+        indexes = [
+            models.Index(fields=["kind", "is_current", "verdict"], name="desk_decision_standing"),
+            models.Index(fields=["-decided_at", "-id"], name="desk_decision_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_verdict_display()}"

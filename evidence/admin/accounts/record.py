@@ -41,11 +41,10 @@ class LogEntryAdmin(ReadOnlyAdmin):
 @admin.register(DeskDecision)
 class DeskDecisionAdmin(ReadOnlyAdmin):
     list_display = ["decided_at", "author", "kind", "verdict", "reason", "on", "is_current"]
-    list_filter = ["kind", "verdict", "inquiry", "author", "is_current"]
+    list_filter = ["decided_at", "kind", "verdict", "inquiry", "author", "is_current"]
     list_select_related = ["author", "paragraph__page", "footnote__page", "witness", "organisation", "source"]
     search_fields = ["reason"]
     search_help_text = "Words of the reason."
-    date_hierarchy = "decided_at"
     readonly_fields = fields = ("decided_at", "author", "inquiry", "kind", "verdict", "reason", "on", "is_current")
 
     @admin.display(description="on")
