@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from evidence.importing.text.body_headings import heading_levels, heading_number
 from evidence.importing.text.body_roles import BodyBlock, Role
 from evidence.importing.text.label_problems import label_problems
 from evidence.importing.text.line_ends import with_whole_words
-from evidence.importing.text.markdown_lines import without_markdown
+from evidence.importing.text.markdown_lines import with_bracketed_calls, without_markdown
 from evidence.importing.text.markers import find_bracketed
 from evidence.importing.text.note_blocks import find_notes, repeated_notes
 from evidence.importing.text.page_body import read_body
@@ -21,6 +22,7 @@ from evidence.importing.text.printed_blocks import PrintedBlock, mis_decoded, re
 from evidence.importing.text.printed_numbers import with_plain_numbers
 
 _SHOWN = 60
+_LINE = re.compile(r"[_–—=-]{4,}")  # across the page
 _FOOTER_WORDS = 15  # a block below "Back to top" that is no longer than this is the site's
 
 
@@ -28,7 +30,7 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
     """Reads one page. ``report_titles``: titles that inquiry.toml gives, which a page may print above its heading."""
     lines = read_lines(content)
     refusal = unstorable(file, lines)
-    printed = without_page_breaks(without_markdown(lines))
+    printed = without_page_breaks(with_bracketed_calls(without_markdown(lines)))
     blocks, parted_words = with_whole_words(file, read_blocks(printed.lines))
     if refusal or not blocks:
         empty = Problem(file, 1, "page-empty", "no text", "a page of the report", "nothing was read", Severity.ERROR)
@@ -70,7 +72,7 @@ def _without_boilerplate(blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedBl
     site: list[PrintedBlock] = []
     for block in blocks:
         skip_link = is_boilerplate(block.text) and block.text.lower().startswith("skip to ")
-        (site if skip_link or BACK_TO_TOP.match(block.text) else kept).append(block)
+        (site if skip_link or BACK_TO_TOP.match(block.text) or _LINE.fullmatch(block.text) else kept).append(block)
     return kept, site
 
 

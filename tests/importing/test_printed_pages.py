@@ -148,3 +148,53 @@ def test_a_running_line_may_have_its_page_number_on_either_side():
     page = read("Fire\n\n1.1\tThe first.\n\n118    Tower Inquiry\n\f1.2\tThe second.\n\nTower Inquiry    119\n")
     assert [one.text for one in page.paragraphs] == ["The first.", "The second."]
     assert left_out(page) == ["“118 Tower Inquiry”", "“Tower Inquiry 119”"]
+
+
+@pytest.mark.parametrize(
+    "shape", ["({n}) {t}", "{n}) {t}", "2.{n}: {t}", "[2.{n}] {t}", "Para 2.{n} {t}", "(2.{n}) {t}", "**{n}.** {t}"]
+)
+def test_paragraphs_of_a_saved_page_are_numbered_in_many_ways(shape):
+    blocks = [shape.format(n=n, t=t) for n, t in ((14, "The first."), (15, "In 2012 it went."), (16, "The third."))]
+    page = read("Chapter 2: The matter\n\n" + "\n\n".join(blocks) + "\n")
+    assert [one.label.removeprefix("2.") for one in page.paragraphs] == ["14", "15", "16"]
+    assert [one.text for one in page.paragraphs] == ["The first.", "In 2012 it went.", "The third."]
+
+
+@pytest.mark.parametrize(
+    ("call", "foot"),
+    [
+        ("[fn 1]", "Footnotes\n\n[fn 1] Day 3."),
+        ("[footnote 1]", "Footnotes\n\n1. Day 3."),
+        ("^1", "Notes\n\n^1 Day 3."),
+        ("(1)", "Notes\n\n(1) Day 3."),
+        ("[Note 1]", "Notes\n\nNote 1: Day 3."),
+        ("[1]", "Footnotes\n\n1. Day 3. ↩"),
+        ("[1]", "____________\n\n[1] Day 3."),
+        ("[1]", "Notes to Chapter 2\n\n1. Day 3."),
+    ],
+)
+def test_notes_of_a_saved_page_are_read_however_they_are_called(call, foot):
+    page = read(f"Chapter 2: The matter\n\n1. It was so{call} in 1990.\n\n2. It was not.\n\n{foot}\n")
+    assert [(note.label, note.text) for note in page.notes] == [("1", "Day 3.")]
+    assert [one.text for one in page.paragraphs] == ["It was so in 1990.", "It was not."]
+    assert [one.offset for one in page.paragraphs[0].markers] == [9]
+
+
+def test_a_section_in_round_brackets_calls_nothing():
+    page = read("Chapter 2: The matter\n\n1. Under section 12(1) it was so.\n\nNotes\n\n(1) Day 3.\n")
+    assert "12(1)" in page.paragraphs[0].text
+
+
+def test_an_exchange_of_questions_and_answers_is_one_quotation_to_confirm():
+    page = read("Chapter 2: The matter\n\n2.1 He was asked:\n\nQ. Were you there?\n\nA. I was.\n\n2.2 That was all.\n")
+    assert [one.label for one in page.paragraphs] == ["2.1", "2.2"]
+    [quotation] = page.paragraphs[0].quotations
+    assert page.paragraphs[0].text[quotation.start : quotation.end] == "Q. Were you there?\n\nA. I was."
+    assert not quotation.certain
+
+
+def test_a_macron_is_no_broken_character_where_others_are_printed():
+    page = read("Te mahi\n\n1. Whānau Ā tātou.\n\n2. Another.\n")
+    assert page.problems == ()
+    page = read("The matter\n\n1. AllĀ of it was so.\n\n2. Another.\n")
+    assert [problem.code for problem in page.problems] == ["mis-decoded"]

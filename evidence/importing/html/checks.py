@@ -14,7 +14,7 @@ from evidence.importing.text.body_roles import BodyBlock, Role
 from evidence.importing.text.label_problems import label_problems
 from evidence.importing.text.labels import LabelMatch
 from evidence.importing.text.note_blocks import repeated_notes
-from evidence.importing.text.printed_blocks import mis_decoded
+from evidence.importing.text.printed_blocks import has_macrons, mis_decoded
 
 _SHOWN = 60
 
@@ -42,8 +42,9 @@ def text_problems(file: str, heading: HeadingRecord, page: Assembled, notes: Seq
     texts += [(one.title, one.line) for one in page.headings]
     texts += [(one.text, one.line) for one in page.paragraphs]
     texts += [(one.text, one.line) for one in notes]
+    macrons = has_macrons(text for text, _ in texts)
     for text, line in texts:
-        for problem in mis_decoded(file, [text]):
+        for problem in mis_decoded(file, [text], macrons=macrons):
             yield replace(problem, line=line)
 
 

@@ -19,13 +19,14 @@ from evidence.importing.html.numbering_lists import NUMBERED_ID, numbering_lists
 from evidence.importing.html.tree import Element
 from evidence.importing.records import BlockKind
 from evidence.importing.text.label_sequence import Verdict, distance, judge_labels
-from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
-
-_NUMBER = r"\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,3}"
-_BRACKETED = re.compile(
-    rf"(?:\[(?P<square>{_NUMBER})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(?P<word>{_NUMBER})[.:]?(?=\s+[A-Z“‘\"(])"
-    rf"|\((?P<round>{_NUMBER})\)|(?P<stop>{_NUMBER})[):])\s+"
+from evidence.importing.text.labels import (
+    OTHER_LABEL,
+    LabelCandidate,
+    LabelMatch,
+    looks_like_heading,
+    recognise_label,
 )
+
 _GOES_ON = re.compile(r"\.?\d")  # "<b>12</b>.1": the element holds the beginning of a label only
 _DIGITS = re.compile(r"\d+")
 _OPENING = "“‘\"'[("
@@ -195,7 +196,7 @@ def _in_brackets(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
     sure = True
     blocks = [place for place, piece in enumerate(pieces) if piece.kind is BlockKind.TEXT and not piece.heading]
     for place in blocks:
-        match = _BRACKETED.match(pieces[place].text) if not pieces[place].quotes else None
+        match = OTHER_LABEL.match(pieces[place].text) if not pieces[place].quotes else None
         if match and match.end() < len(pieces[place].text):
             number = next(group for group in match.groups() if group)
             label = recognise_label(f"{number}. ")

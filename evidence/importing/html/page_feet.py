@@ -9,6 +9,7 @@ from evidence.importing.html.markers import note_label
 from evidence.importing.html.note_text import PRINTED_LABEL, Note
 from evidence.importing.html.tree import Element
 
+_NODES = 8  # between two notes: space, line breaks
 _LINES = frozenset(("p", "div", "li", "tr", "dd"))
 
 
@@ -39,7 +40,7 @@ def _run(first: Element, labels: Sequence[str]) -> list[Element]:
     if first.parent is None:
         return []
     run: list[Element] = []
-    for child in first.parent.children[first.place :]:
+    for child in first.parent.children[first.place : first.place + _NODES * len(labels) + _NODES]:
         if isinstance(child, Element) and child.words():
             if len(run) == len(labels) or _label(child) != labels[len(run)]:
                 break

@@ -18,6 +18,7 @@ _OPENERS = ("“", '"', "‘", "«", "…“", "[“", "(“")
 _DOUBLE = re.compile(r"[“”\"«»]")
 _AFTER_CLOSING = " .,;:!?…)]"
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.)\s*[\])]?\.?$")
+_EXCHANGE = re.compile(r"[QA][.:]\s")  # a question or an answer of a hearing
 _ITEM_END = re.compile(r";(?: and| or)?$")  # an item of a list whose bullets were not saved
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me)\b")
 _SPEECH = re.compile(
@@ -127,6 +128,8 @@ class _Reader:
         listed = looks_like_heading(block.text) or _ITEM_END.search(block.text[-6:]) is not None
         if introduced and (block.clause or balance.unmatched_close or not listed):
             return "numbered-clause" if block.clause else "after-colon"
+        if _EXCHANGE.match(block.text) and (introduced or (place and self.rules[place - 1])):
+            return "exchange"
         if balance.unmatched_close and ends_with_closing_mark(block.text):
             return "closing-mark"
         if block.clause and place and self.rules[place - 1]:

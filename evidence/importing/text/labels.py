@@ -17,10 +17,16 @@ _LABEL = re.compile(
     r"(\d{1,4}(?:[A-Z](?=\.\d))?(?:\.\d{1,4}(?:[A-Z](?=\.\d))?){0,4})([A-Z]?)(\.?)(\s+|$|(?=[A-Z“‘\"]))"
 )
 _LETTERED = re.compile(r"([A-Z]{1,2}[-.]?)(\d{1,4}(?:\.\d{1,4}){0,3})\.?\s+(?=\S)")
+_NUMBER = r"\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,3}"
+OTHER_LABEL = re.compile(
+    rf"(?:\[(?P<square>{_NUMBER})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(?P<word>{_NUMBER})[.:]?(?=\s+[A-Z“‘\"(])"
+    rf"|\((?P<round>{_NUMBER})\)|(?P<stop>{_NUMBER})[):])\s+"
+)  # only a sequence makes labels of these
 _DATE = re.compile(
     r"(?:st|nd|rd|th)?\s*(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _TERMINAL = (".", ";", ":", ",", "…", "!", "—", "–", "-")  # a heading ends in none of these
+_QUESTION = re.compile(r"Q[.:]\s")  # of a hearing
 _TRAILING_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
 _CLOSERS = "”’\"')]"
 MAX_HEADING_LENGTH = 200
@@ -88,7 +94,7 @@ def _lettered(raw: str) -> LabelMatch | None:
 
 def looks_like_heading(text: str, limit: int = MAX_HEADING_LENGTH) -> bool:
     """Short, opens with a capital, a digit or a quotation mark, and does not end as a sentence does."""
-    if not text or len(text) > limit or " | " in text or text.count("(") != text.count(")"):
+    if not text or len(text) > limit or _QUESTION.match(text) or " | " in text or text.count("(") != text.count(")"):
         return False
     if not text.lstrip("“‘\"'([").strip()[:1].strip():
         return False

@@ -1,17 +1,52 @@
-"""Pages kept as Markdown: the signs of its headings and notes, written as a saved page prints them."""
+"""Pages kept as Markdown, or whose notes are called in words: their signs, written as a saved page prints them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from evidence.importing.text.printed_blocks import NOTES_TITLE
+
+_TITLE = 40  # characters of the line that announces notes
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _CALL = re.compile(r"\[\^([^\]\s^]{1,40})\]")
 _NOTE = re.compile(r"\s{0,3}\[\^([^\]\s^]{1,40})\]:\s*")
+_BOLD_LABEL = re.compile(r"\*\*(\d[\d.]{0,12}[.)]?)\*\*(?=\s)")
+_WORDED = re.compile(r"\[(?:fn|(?:foot|end)?note)\.?\s?(\d{1,4})\]|(?<=\S)\^(\d{1,3})(?=[\s.,;:)]|$)", re.IGNORECASE)
+_WORDED_NOTE = re.compile(
+    r"\s{0,3}(?:\[?(?:fn|(?:foot|end)?note)\.?\s?(\d{1,4})(?:\]:?|[:.])|\^(\d{1,3})[.:]?)\s+", re.IGNORECASE
+)
+_ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:”’]))\((\d{1,3})\)(?=[\s.,;:]|$)")
+_ROUND_NOTE = re.compile(r"\s{0,3}\((\d{1,3})\)\s+")
+
+
+def with_bracketed_calls(lines: Sequence[str]) -> list[str]:
+    """The lines with "[fn 1]", "^1" and "(1)" as "[1]", where a title announces notes that open so."""
+    title = next((at for at, line in enumerate(lines) if len(line) < _TITLE and NOTES_TITLE.match(line.strip())), None)
+    if title is None:
+        return list(lines)
+    written = list(lines)
+    for calls, opening in ((_WORDED, _WORDED_NOTE), (_ROUND, _ROUND_NOTE)):
+        notes = {_number(found) for line in lines[title + 1 :] if (found := opening.match(line))}
+        called = {_number(found) for line in lines[:title] for found in calls.finditer(line)}
+        if calls is _ROUND and not notes & called:
+            continue
+        written[:title] = [_rewritten(line, calls, called if calls is _WORDED else notes) for line in written[:title]]
+        written[title + 1 :] = [opening.sub(lambda m: f"[{_number(m)}] ", line) for line in written[title + 1 :]]
+    return written
+
+
+def _number(found: re.Match[str]) -> str:
+    return next(group for group in found.groups() if group)
+
+
+def _rewritten(line: str, calls: re.Pattern[str], numbers: Collection[str]) -> str:
+    return calls.sub(lambda found: f"[{_number(found)}]" if _number(found) in numbers else found.group(), line)
 
 
 def without_markdown(lines: Sequence[str]) -> list[str]:
     """The lines with "[^1]" as "[1]"; notes with names are numbered in the order of their calls, as they are shown."""
+    lines = [_BOLD_LABEL.sub(r"\1", line, count=1) if line.startswith("**") else line for line in lines]
     notes = {found[1] for line in lines if (found := _NOTE.match(line))}
     headed = any(_HEADING.match(line) for line in lines)
     if not notes:

@@ -11,6 +11,7 @@ from evidence.importing.text.printed_blocks import NOTES_TITLE, PrintedBlock
 
 _BRACKETED = re.compile(r"\[(\d{1,4})\]\s*:?\s*")
 _PLAIN = re.compile(r"(?:\((\d{1,4})\)|\^?(\d{1,4})(?:[.):]|(?=\s)))\s*(?=\S|$)")
+_BACK = re.compile(r"\s*[↩↵⏎↑⮌⤴]\ufe0e?\ufe0f?\s*$")  # the way back to the call
 _FEW = 2
 _TITLES_TRIED = 5
 
@@ -58,7 +59,7 @@ def _noted(blocks: Sequence[PrintedBlock], shape: re.Pattern[str]) -> list[NoteR
         if found and (shape is _BRACKETED or _counts_on(label, number)):
             if label:
                 notes.append(NoteRecord(label, "\n\n".join(held), line))
-            label, line, held = str(int(number)), block.line, [block.text[found.end() :].strip()]
+            label, line, held = str(int(number)), block.line, [_BACK.sub("", block.text[found.end() :]).strip()]
         elif not label:
             return []
         else:

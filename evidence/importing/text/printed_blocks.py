@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,10 @@ _SURE_BULLET = re.compile(f"[{_BULLETS}]")
 _ENUMERATOR = re.compile(
     r"(?:\(([A-Za-z]|[ivxl]{1,6}|\d{1,2})\)|([a-z]|[ivxl]{1,6}|\d{1,2})\)|([a-z]|[ivxl]{1,6})\.)\s"
 )
-NOTES_TITLE = re.compile(r"(?i)(?:foot\s?notes?|end\s?notes?|notes?|references|notes and references|citations)\s*:?$")
+NOTES_TITLE = re.compile(
+    r"(?i)(?:foot\s?notes?|end\s?notes?|notes?|references|notes and references|citations"
+    r"|notes to (?:chapter|part|section|volume) \w{1,12})\s*:?$"
+)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MIS_DECODED = re.compile(
     r"(?<=\w)Ā|Ā(?=\s)"
@@ -26,6 +29,7 @@ _MIS_DECODED = re.compile(
 _MAY_BE_MIS_DECODED = re.compile(r"[ĀÂÃâ\u00ad\ufffd\ufeff\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # a first look, quick
 PAGE_BREAK = "\f"  # an empty line that parts printed pages only
 NumberedLine = tuple[int, str]
+_MACRONS = re.compile(r"[āēīōūĒĪŌŪ]")
 _SENTENCE_END = re.compile(r"[.!?:;…”’\"')\]]\s*$")
 
 
@@ -141,13 +145,22 @@ def unstorable(file: str, lines: list[str]) -> Problem | None:
     return None
 
 
-def mis_decoded(file: str, lines: list[str]) -> Iterator[Problem]:
+def has_macrons(texts: Iterable[str]) -> bool:
+    """Whether vowels with macrons other than Ā are printed: the page holds Māori, and Ā is a word of it."""
+    return any(_MACRONS.search(text) for text in texts)
+
+
+def mis_decoded(file: str, lines: list[str], *, macrons: bool | None = None) -> Iterator[Problem]:
     """Characters that a conversion left wrong: kept as found, one problem for each line."""
     for number, line in enumerate(lines, start=1):
-        found = _MAY_BE_MIS_DECODED.search(line) and _MIS_DECODED.search(line)
-        if found:
+        if not _MAY_BE_MIS_DECODED.search(line):
+            continue
+        macrons = has_macrons(lines) if macrons is None else macrons
+        wrong = [one for one in _MIS_DECODED.finditer(line) if not (macrons and one.group() == "Ā")]
+        if wrong:
+            found = wrong[0]
             start = max(0, found.start() - 12)
-            code_points = sorted({f"U+{ord(each.group()[0]):04X}" for each in _MIS_DECODED.finditer(line)})
+            code_points = sorted({f"U+{ord(each.group()[0]):04X}" for each in wrong})
             yield Problem(
                 file,
                 number,

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.importing.text.labels import recognise_label
+from evidence.importing.text.label_sequence import distance
+from evidence.importing.text.labels import OTHER_LABEL, Parts, recognise_label
 from evidence.importing.text.markers import LIKE_A_YEAR, find_bracketed
 from evidence.importing.text.printed_blocks import NOTES_TITLE, PrintedBlock
 
@@ -22,7 +23,6 @@ _FLATTENED = re.compile(r"(?<=[.,;:!?…”’\"')\]])[1-9]\d{0,2}(?=\s|$)")
 _GLUED = re.compile(rf"(?:{_FLATTENED.pattern})|(?<=[^\W\d_]{{3}})[1-9]\d{{0,2}}(?=[\s.,;:)]|$)")  # "court3" as well
 _NOTE_LINE = re.compile(rf"^(?:\^?(\d{{1,3}})(?:[.):]\s*|\s+)|([{_RAISED_DIGITS}]{{1,3}})\s*)(?=\S)", re.MULTILINE)
 _POWER = re.compile(r"(?:\d|\b(?:m|km|cm|mm|ft|kg|x|n))$")
-_OPENING_LABEL = re.compile(r"(?:\[(\d{1,4})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(\d{1,4})[.:]?(?=\s+[A-Z“‘\"(]))\s+")
 _ENOUGH = 0.8  # of the notes must be called in order before plain numbers behind full stops are taken for their markers
 _STEP = 2
 _PARAGRAPHS = 3  # in a row before numbers in brackets are labels
@@ -132,20 +132,33 @@ def _with(raw: str, numbers: Sequence[_Number], shape: str) -> str:
 
 
 def _labelled(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
-    """Paragraphs that open with their number in brackets, each the next, where no other numbering is printed."""
+    """Paragraphs that open with a number in brackets or behind "Para", each the next, without other numbering.
+
+    Round brackets and colons number lists as well: they are labels where half the page's blocks have them.
+    """
     if any(_is_label(block.raw) for block in blocks):
         return blocks
-    called = {one.number for one in find_bracketed([block.text for block in blocks]) if one.attached}
-    found = [(at, match) for at, block in enumerate(blocks) if (match := _OPENING_LABEL.match(block.raw))]
-    numbers: list[_Number] = []
+    called = {str(one.number) for one in find_bracketed([block.text for block in blocks]) if one.attached}
+    found = [(at, match) for at, block in enumerate(blocks) if (match := OTHER_LABEL.match(block.raw))]
+    found = [(at, match) for at, match in found if match["square"] not in called]
+    chosen: list[tuple[int, re.Match[str]]] = []
+    last: Parts = ()
     for at, match in found:
-        value = int(match[1] or match[2])
-        if value not in called and (not numbers or value == numbers[-1].value + 1):
-            numbers.append(_Number(at, match.start(), match.end(), value))
-    others = sum(int(match[1] or match[2]) not in called for _, match in found)
-    if len(numbers) < _PARAGRAPHS or len(numbers) < others:
+        label = recognise_label(f"{_printed(match)}. ")
+        if label is not None and (not chosen or distance(last, label.parts) == 1):
+            chosen.append((at, match))
+            last = label.parts
+    sure = all(match["square"] or match["word"] for _, match in chosen)
+    if len(chosen) < _PARAGRAPHS or len(chosen) * 2 < len(found) or not (sure or len(chosen) * 2 >= len(blocks)):
         return blocks
-    return _rewritten(blocks, numbers, "{}. ")
+    written = list(blocks)
+    for at, match in chosen:
+        written[at] = replace(blocks[at], raw=f"{_printed(match)}. {blocks[at].raw[match.end() :]}")
+    return written
+
+
+def _printed(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group)
 
 
 def _is_label(raw: str) -> bool:
