@@ -71,8 +71,9 @@ def _without_boilerplate(blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedBl
     kept: list[PrintedBlock] = []
     site: list[PrintedBlock] = []
     for block in blocks:
-        skip_link = is_boilerplate(block.text) and block.text.lower().startswith("skip to ")
-        (site if skip_link or BACK_TO_TOP.match(block.text) or _LINE.fullmatch(block.text) else kept).append(block)
+        text = block.text
+        skip_link = is_boilerplate(text) and text.lower().startswith("skip to ")
+        (site if skip_link or BACK_TO_TOP.match(text) or _LINE.fullmatch(text) else kept).append(block)
     return kept, site
 
 

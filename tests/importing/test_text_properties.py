@@ -44,8 +44,7 @@ def with_markers(paragraph: ParagraphRecord) -> str:
 
 def printed_again(page: PageRecord) -> str:
     """All that was kept of a page and all that was reported as left out, in the order of the lines."""
-    title = page.heading.title if page.heading.title != page.heading.number else ""
-    found = [(page.heading.line, page.heading.number + title)]
+    found = [(page.heading.line, page.heading.number + page.heading.title)]
     found += [(heading.line, heading.number + heading.title) for heading in page.headings]
     found += [(paragraph.line, with_markers(paragraph)) for paragraph in page.paragraphs]
     found += [(note.line, note.label + note.text) for note in page.notes]

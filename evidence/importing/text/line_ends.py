@@ -21,7 +21,7 @@ _MAKE_COMPOUNDS = frozenset((*_COMPOUNDING, *_TENS))
 
 def with_whole_words(file: str, blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedBlock], list[Problem]]:
     """The blocks with such words whole, a note for each. A line break stays behind it, so that lines still count."""
-    if not any(_PARTED.search(block.raw) for block in blocks):
+    if not any("-" in block.raw and "\n" in block.raw and _PARTED.search(block.raw) for block in blocks):
         return list(blocks), []
     words = {word.replace("\u2011", "-") for block in blocks for word in _WORD.findall(block.raw.casefold())}
     mended: list[PrintedBlock] = []

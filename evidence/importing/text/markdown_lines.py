@@ -16,6 +16,7 @@ _WORDED = re.compile(r"\[(?:fn|(?:foot|end)?note)\.?\s?(\d{1,4})\]|(?<=\S)\^(\d{
 _WORDED_NOTE = re.compile(
     r"\s{0,3}(?:\[?(?:fn|(?:foot|end)?note)\.?\s?(\d{1,4})(?:\]:?|[:.])|\^(\d{1,3})[.:]?)\s+", re.IGNORECASE
 )
+_SIGNS = ("[fn", "[Fn", "[FN", "[foot", "[Foot", "[end", "[End", "[note", "[Note", "[NOTE")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:”’]))\((\d{1,3})\)(?=[\s.,;:]|$)")
 _ROUND_NOTE = re.compile(r"\s{0,3}\((\d{1,3})\)\s+")
 
@@ -28,12 +29,19 @@ def with_bracketed_calls(lines: Sequence[str]) -> list[str]:
     written = list(lines)
     for calls, opening in ((_WORDED, _WORDED_NOTE), (_ROUND, _ROUND_NOTE)):
         notes = {_number(found) for line in lines[title + 1 :] if (found := opening.match(line))}
+        if (calls is _ROUND and not notes) or (calls is _WORDED and not any(map(_may_call, lines[:title]))):
+            continue
         called = {_number(found) for line in lines[:title] for found in calls.finditer(line)}
         if calls is _ROUND and not notes & called:
             continue
         written[:title] = [_rewritten(line, calls, called if calls is _WORDED else notes) for line in written[:title]]
         written[title + 1 :] = [opening.sub(lambda m: f"[{_number(m)}] ", line) for line in written[title + 1 :]]
     return written
+
+
+def _may_call(line: str) -> bool:
+    """A quick look before the pattern: most pages call no note in words."""
+    return "^" in line or ("[" in line and any(sign in line for sign in _SIGNS))
 
 
 def _number(found: re.Match[str]) -> str:
