@@ -311,3 +311,47 @@ def test_a_note_is_read_wherever_it_is_kept(marker, foot):
 def test_raised_characters_that_are_powers_stay_in_the_text():
     page = read("<h1>T</h1><p>1. Some 10 km\u00b2 of it, or 10\u00b3 in all.</p><p>2. It was not.</p>")
     assert texts(page)[0] == "Some 10 km\u00b2 of it, or 10\u00b3 in all."
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        '<a href="/r/12" title="Chapter twelve of the report">12</a>',
+        '<span title="the year of the fire and after">1987</span>',
+        '<span data-sort="some long sort value here">45</span>',
+        '<time datetime="2012-01-01" title="1 January 2012 at noon">2012</time>',
+    ],
+)
+def test_a_number_with_a_tip_that_is_set_as_text_stays_text(number):
+    page = read(f"<h1>T</h1><p>1. There were {number} of it.</p><p>2. B.</p>")
+    assert notes(page) == {}
+    assert any(character.isdigit() for character in page.paragraphs[0].text)
+
+
+def test_a_row_of_a_table_that_counts_something_is_no_note():
+    rows = "<tr><td>1</td><td>One</td></tr><tr><td>2</td><td>Two</td></tr>"
+    for head in ("", "<tr><th>No</th><th>What</th></tr>"):
+        page = read(f"<h1>T</h1><p>1. The count<sup>1</sup> is:</p><table>{head}{rows}</table><p>2. B.</p>")
+        assert page.paragraphs[0].text.endswith("1 | One\n\n2 | Two")
+
+
+def test_several_numbers_in_one_raised_element_call_their_notes():
+    page = read(
+        "<h1>T</h1><p>1. It was.<sup>1,2</sup> So.<sup>3–4</sup></p><p>2. B.</p><hr>"
+        "<p>1. N.</p><p>2. M.</p><p>3. O.</p><p>4. P.</p>"
+    )
+    assert labels(page) == ["1", "2"]
+    assert notes(page) == {"1": "N.", "2": "M.", "3": "O.", "4": "P."}
+
+
+def test_numbers_in_a_box_are_not_the_pages():
+    page = read(
+        "<h1>T</h1><p>1. A.</p><aside><h3>Box</h3><p>1. one of it.</p><p>2. two of it.</p></aside>"
+        "<p>2. B.</p><p>3. C.</p>"
+    )
+    assert [label for label in labels(page) if label] == ["1", "2", "3"]
+
+
+def test_a_mark_of_direction_behind_a_label_is_no_part_of_it():
+    page = read("<h1>T</h1><p>1.\u200f A thing.</p><p>2. B.</p>")
+    assert labels(page) == ["1", "2"]

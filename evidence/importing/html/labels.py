@@ -48,7 +48,8 @@ def find_labels(pieces: Sequence[Piece], numbers: dict[int, int]) -> dict[int, L
     if sure:
         chosen = _in_sequence(pieces, candidates)
     else:
-        chosen = _judged(pieces, [one for one in candidates if not pieces[one.place].quotes])
+        own = [one for one in candidates if not pieces[one.place].quotes]
+        chosen = _judged(pieces, [one for one in own if pieces[one.place].box is None] or own)
     labels = {one.place: one.match for one in chosen}
     return labels or _by_id(pieces) or _in_brackets(pieces)
 

@@ -42,6 +42,7 @@ from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
 
 _NOTE_ROLES = ("doc-endnotes", "doc-footnotes", "endnotes", "footnotes")
+_NUMBERS = re.compile(r"\d{1,4}")
 _BRACKETED = re.compile(r"\[(\d{1,3})\]")
 _NOTE_TAGS = frozenset(("p", "div", "li", "td", "aside"))
 _CLIMBS = frozenset(("li", "div", "aside", "dd", "td", "tr"))
@@ -216,7 +217,7 @@ class _UntiedNotes:
     def _answers(self, blocks: list[Element], raised: list[Element]) -> bool:
         """Whether the blocks under a line are the notes to the numbers above it: all of them, from the first."""
         inside = {id(part) for block in blocks for part in block.elements()}
-        called = [note_label(sup.words()) for sup in raised if id(sup) not in inside]
+        called = [number for sup in raised if id(sup) not in inside for number in _NUMBERS.findall(sup.words())]
         if not called:
             brackets = Counter(_BRACKETED.findall(self.tree.body.words()))
             called = [label for label, count in brackets.items() if count > 1]

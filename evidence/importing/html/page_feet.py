@@ -25,7 +25,7 @@ def notes_at_feet(body: Element, raised: Sequence[Element], taken: Collection[in
             continue
         if waiting and element.tag in _LINES and _label(element) == waiting[0]:
             run = _run(element, waiting)
-            if len(run) == len(waiting):
+            if len(run) == len(waiting) and not _is_part_of_more(run[-1], waiting[-1]):
                 notes.extend(Note(label, [line]) for label, line in zip(waiting, run, strict=True))
                 done.update(id(line) for line in run)
                 waiting = []
@@ -46,6 +46,17 @@ def _run(first: Element, labels: Sequence[str]) -> list[Element]:
                 break
             run.append(child)
     return run
+
+
+def _is_part_of_more(last: Element, label: str) -> bool:
+    """Whether numbers go on below what is called, or stand under the heads of columns: they count something else."""
+    end = last.place + 1
+    siblings = last.parent.children[end : end + _NODES] if last.parent is not None else []
+    following = next((one for one in siblings if isinstance(one, Element) and one.words()), None)
+    if following is not None and _label(following) == str(int(label) + 1):
+        return True
+    table = next((above for above in last.ancestors() if above.tag == "table"), None) if last.tag == "tr" else None
+    return table is not None and any(part.tag == "th" for part in table.elements())
 
 
 def _label(line: Element) -> str:

@@ -17,7 +17,7 @@ def raised_numbers(body: Element) -> list[Element]:
         part
         for part in body.elements()
         if (part.tag == "sup" or is_raised_by_style(part))
-        and re.fullmatch(r"[\[(]?(?:fn\.?\s?)?\d{1,4}(?:\s*[,;]\s*\d{1,4})*[\])]?[,;.]?", part.words())
+        and re.fullmatch(r"[\[(]?(?:fn\.?\s?)?\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*[\])]?[,;.]?", part.words())
         and not _is_power(part)
     ]
 

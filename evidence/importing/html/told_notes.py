@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from evidence.importing.html.markers import Call, note_label, opens_block
+from evidence.importing.html.markers import Call, is_raised, note_label, opens_block
 from evidence.importing.html.tree import Element
 from evidence.importing.records import NoteRecord
 
@@ -25,13 +25,25 @@ def told_calls(body: Element, known: Collection[int]) -> list[Call]:
     calls: list[Call] = []
     taken = set(known)
     for element in body.elements():
-        if element.tag not in _SHELLS or id(element) in taken or not _told(element):
+        if element.tag not in _SHELLS or id(element) in taken or not _told(element) or not _is_marker(element):
             continue
         label = note_label(element.words())
         if label.isdecimal() and not opens_block(element) and not any(id(part) in taken for part in element.elements()):
             calls.append(Call(label, element, None))
             taken.update(id(part) for part in element.elements())
     return calls
+
+
+def _is_marker(element: Element) -> bool:
+    """Whether a number is set as a marker: raised, in square brackets, or held in an attribute named for notes.
+
+    A number with a tip may be a year or a count; a link to somewhere else is a link.
+    """
+    href = element.attributes.get("href", "#")
+    if not href.startswith(("#", "javascript:")):
+        return False
+    named = any("note" in name for name in element.attributes if name.startswith("data-"))
+    return named or is_raised(element) or element.words().startswith("[")
 
 
 def calls_beside_notes(raised: Iterable[Element], known: Collection[int]) -> list[Call]:
