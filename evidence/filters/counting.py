@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from heapq import nlargest
 from typing import Any, Protocol
@@ -32,6 +32,8 @@ from evidence.models import (
 
 # a facet shows this many; the rest are found on the lists of people, bodies and subjects
 SHOWN = 12
+# of sections about so many: as deep as the tree still has no more, and what lies under a chosen one
+SHOWN_SECTIONS = 40
 NONE = str(Missing.NONE)
 _KINDS = {
     "witness": kinds.WITNESS,
@@ -48,7 +50,7 @@ class Counting(Protocol):
     """What facets ask of a set; each number is of the set without the facet’s own parameter."""
 
     def tally(self, parameter: str) -> Tally: ...
-    def sections(self) -> Iterator[tuple[Named, int]]: ...
+    def sections(self) -> tuple[list[tuple[Named, int]], int]: ...
     def reports(self) -> list[tuple[str, str, int]]: ...
     def annotated(self) -> tuple[int, int]: ...
 
@@ -63,8 +65,9 @@ class InMemory:
         chosen = self.found.given.get(parameter, ())
         return self.held.tally(_KINDS[parameter], self.found.places(parameter), chosen, SHOWN)
 
-    def sections(self) -> Iterator[tuple[Named, int]]:
-        return self.held.sections.counted(self.held.sections_of(self.found.places("section")))
+    def sections(self) -> tuple[list[tuple[Named, int]], int]:
+        sections = self.held.sections_of(self.found.places("section"))
+        return self.held.sections.counted(sections, None, self.found.given.get("section", ()), SHOWN_SECTIONS)
 
     def reports(self) -> list[tuple[str, str, int]]:
         return self.held.sections.by_report(self.held.sections_of(self.found.places("report")))
@@ -95,8 +98,9 @@ class InDatabase:
             case _:
                 return self._named(parameter)
 
-    def sections(self) -> Iterator[tuple[Named, int]]:
-        return self._tree.counted(*self._direct("section"))
+    def sections(self) -> tuple[list[tuple[Named, int]], int]:
+        chosen = self.found.given.get("section", ())
+        return self._tree.counted(*self._direct("section"), chosen, SHOWN_SECTIONS)
 
     def reports(self) -> list[tuple[str, str, int]]:
         return self._tree.by_report(*self._direct("report"))

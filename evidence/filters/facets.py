@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
@@ -16,8 +17,7 @@ from evidence.filters import counting
 from evidence.filters.paragraphs import ParagraphFilter
 from evidence.filters.searched import SearchedFilter
 
-# of sections about so many: as deep as the tree still has no more, and what lies under a chosen one
-SHOWN_SECTIONS = 40
+_quoted = lru_cache(maxsize=4096)(quote_plus)  # of the same hundred values on every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,9 @@ def facets(found: ParagraphFilter) -> list[Facet]:
 
 def _section_facet(of: counting.Counting, found: ParagraphFilter) -> Facet:
     """The tree as deep as it stays readable; beneath a chosen section, one level more."""
-    rows = list(of.sections())
-    chosen = found.given.get("section", [])
-    depths = sorted(row.depth for row, _ in rows)
-    # as deep as the last of those that may be shown, unless more lie as deep as that
-    fits = depths[SHOWN_SECTIONS] - 1 if len(depths) > SHOWN_SECTIONS else depths[-1] if depths else 0
-    deepest = max(fits, depths[0] if depths else 0)
-    shown, open_until = [], -1
-    for row, number in rows:
-        if row.depth <= open_until - 1:
-            open_until = -1
-        if row.depth <= deepest or row.depth == open_until or row.value in chosen:
-            shown.append(Counted(row.value, row.words, number, row.depth))
-        if row.value in chosen:
-            open_until = row.depth + 1
-    counted = facet("section", "Section", shown, found, shown=None)
-    return replace(counted, more=len(rows) - len(shown))
+    rows, number = of.sections()
+    shown = [Counted(row.value, row.words, count, row.depth) for row, count in rows]
+    return replace(facet("section", "Section", shown, found, shown=None), more=number - len(shown))
 
 
 def _named_facet(parameter: str, of: counting.Counting, found: ParagraphFilter) -> Facet:
@@ -122,7 +109,7 @@ def facet(
     first = rows[:shown] + [row for row in rows[len(rows[:shown]) :] if row.value in always]
     others = _others(found.data, parameter)
     values = [
-        Value(row.value, row.words, row.count, f"{others}{quote_plus(row.value)}", row.value in chosen, row.depth)
+        Value(row.value, row.words, row.count, f"{others}{_quoted(row.value)}", row.value in chosen, row.depth)
         for row in first
     ]
     return Facet(parameter, title, tuple(values), len(rows) - len(first))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,7 @@ class Sections:
         last: Ints = np.array([row[3] for row in rows], np.int64)
         self._after = np.searchsorted(self._ordered(self.position), self._ordered(last), "right")
         self._published: Flags = np.array([row[4] is None for row in rows], bool)
+        self._depth: Ints = np.array([row[9] for row in rows], np.int64)
         self._name(rows)
         keys = np.array([row[0] for row in rows], np.int64)
         self._by_key = np.argsort(keys)
@@ -77,16 +78,39 @@ class Sections:
         """The order in which passages are read, given the place of each one's section, its position and its key."""
         return np.lexsort((keys, positions, self._ranks[self.report[sections]]))
 
-    def counted(self, sections: Ints, numbers: Ints | None = None) -> Iterator[tuple[Named, int]]:
-        """The sections that hold any passage, or lie above one that does, in reading order.
+    def counted(
+        self, sections: Ints, numbers: Ints | None, chosen: Collection[str], most: int
+    ) -> tuple[list[tuple[Named, int]], int]:
+        """The sections that hold any passage, or lie above one that does, in reading order; and how many there are.
 
-        ``sections`` are those of all passages; or each once, with the numbers of its passages.
+        The tree is told as deep as ``most`` of them allow; beneath a chosen section, one level more. ``sections`` are
+        those of all passages; or each once, with the numbers of its passages.
         """
         direct = np.bincount(sections, numbers, minlength=len(self.report)) * self._published
         sums = np.concatenate([[0], np.cumsum(direct)])
         totals = sums[self._after] - sums[:-1]
-        for place in np.flatnonzero(totals * self._is_shown).tolist():
-            yield self._named[place], int(totals[place])
+        places = np.flatnonzero(totals * self._is_shown)
+        shown = self._readable(places, chosen, most)
+        return [(self._named[place], int(totals[place])) for place in shown], len(places)
+
+    def _readable(self, places: Ints, chosen: Collection[str], most: int) -> list[int]:
+        depths = np.sort(self._depth[places])
+        # as deep as the last of those that may be shown, unless more lie as deep as that
+        fits = depths[most] - 1 if len(depths) > most else depths[-1] if len(depths) else 0
+        deepest = max(fits, depths[0] if len(depths) else 0)
+        if not chosen:
+            flat: list[int] = places[self._depth[places] <= deepest].tolist()
+            return flat
+        shown, open_until = [], -1
+        for place in places.tolist():
+            named = self._named[place]
+            if named.depth <= open_until - 1:
+                open_until = -1
+            if named.depth <= deepest or named.depth == open_until or named.value in chosen:
+                shown.append(place)
+            if named.value in chosen:
+                open_until = named.depth + 1
+        return shown
 
     def by_report(self, sections: Ints, numbers: Ints | None = None) -> list[tuple[str, str, int]]:
         """The slug and the title of each report that holds any of the passages, and how many."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -50,7 +51,7 @@ class StrictFilter(FilterSet):
         values: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
         return values
 
-    @property
+    @cached_property
     def given(self) -> dict[str, list[str]]:
         """The parameters that narrow the set, as they were typed, without empty ones."""
         return {

@@ -54,7 +54,9 @@ class WhooshIndex:
         root = query.root
         if root is None:
             return []
-        keys, scores = self._answered(lambda snapshot: snapshot.scores(root))
+        # ``within`` is of what was found a moment ago: by the same snapshot, unless something else was asked since
+        same = within is not None and self._snapshot is not None and self._snapshot.knows(root)
+        keys, scores = self._answered(lambda snapshot: snapshot.scores(root), is_checked=same)
         return best(keys, scores, limit, offset, within, self.contents.in_reading_order)
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
@@ -128,11 +130,11 @@ class WhooshIndex:
             for batch in self.contents.batches(keys):
                 _add(writer, batch)
 
-    def _answered(self, question: Callable[[Snapshot], Answer]) -> Answer:
+    def _answered(self, question: Callable[[Snapshot], Answer], *, is_checked: bool = False) -> Answer:
         """Ask the newest snapshot; once more if a swap or a commit took its files away in that moment."""
         with self._lock:
             try:
-                return question(self._newest())
+                return question(self._snapshot if is_checked and self._snapshot is not None else self._newest())
             except IndexUnavailable:
                 raise
             except Exception:  # a damaged pickle or block may raise anything at all

@@ -26,14 +26,19 @@ class Postings(NamedTuple):
     times: Numbers
 
 
+def documents(reader: Any, field: str, term: bytes) -> Documents:
+    """The documents alone."""
+    return _joined([ids for _, ids in _blocks(reader, field, term)])
+
+
 def postings(reader: Any, field: str, term: bytes) -> Postings:
     """The documents with how often each holds the term."""
-    documents, times = [], []
+    found, times = [], []
     for block, ids in _blocks(reader, field, term):
-        documents.append(ids)
+        found.append(ids)
         block._read_weights()
         times.append(np.asarray(block._weights, np.float64))
-    return Postings(_joined(documents), np.concatenate(times) if times else np.zeros(0))
+    return Postings(_joined(found), np.concatenate(times) if times else np.zeros(0))
 
 
 def places(reader: Any, field: str, term: bytes, first: int) -> Documents:

@@ -131,6 +131,10 @@ class Snapshot:
         self._asked: tuple[Node, Flags] | None = None
         self._times: dict[Leaf, Postings] = {}
 
+    def knows(self, root: Node) -> bool:
+        """Whether this query was the last that was asked."""
+        return self._asked is not None and self._asked[0] == root
+
     def matching(self, root: Node) -> array[int]:
         """The keys of the texts that the query finds."""
         keys = array("q")
@@ -218,12 +222,17 @@ class Snapshot:
             case Near(words, distance):
                 return self._live_only(*self._near(words, distance))
             case Prefix() | Like():
-                times = np.zeros(len(self._keys))
-                for segment, first in zip(self.segments, self._first, strict=False):
-                    for word in segment.expanded(leaf):
-                        times[first + reading.postings(segment.reader, "words", word).documents] += 1
-                documents = np.flatnonzero(times)
-                return self._live_only(documents, times[documents])
+                found: Postings = self._kept.get(leaf, lambda: self._expanded(leaf))
+                return found
+
+    def _expanded(self, leaf: Prefix | Like) -> Postings:
+        """The documents with any of the words that a leaf stands for, and how many of these each has."""
+        times = np.zeros(len(self._keys))
+        for segment, first in zip(self.segments, self._first, strict=False):
+            for word in segment.expanded(leaf):
+                times[first + reading.documents(segment.reader, "words", word)] += 1
+        documents = np.flatnonzero(times)
+        return self._live_only(documents, times[documents])
 
     def _live_only(self, documents: Documents, times: NDArray[Any]) -> Postings:
         live = self._live[documents]

@@ -13,7 +13,7 @@ from evidence.rendering import render_difference, render_markdown
 
 register = template.Library()
 
-_CHOSEN = format_html(' aria-current="{}"', "true")
+_CHOSEN = {True: format_html(' aria-current="{}"', "true"), False: format_html("{}", "")}
 
 
 @register.filter
@@ -27,11 +27,8 @@ def facet_values(facet: Facet, noun: str) -> SafeString:
     """The values of a facet, each a link to the list that it counts: a page has a hundred of them."""
     return format_html_join(
         "\n",
-        '<li class="depth-{}"><a href="/{}/?{}"{}>{}</a> <span class="count">{}</span></li>',
-        (
-            (one.depth, noun, one.query, _CHOSEN if one.is_chosen else "", one.words, f"{one.count:,}")
-            for one in facet.values
-        ),
+        f'<li class="depth-{{}}"><a href="/{noun}/?{{}}"{{}}>{{}}</a> <span class="count">{{}}</span></li>',
+        ((one.depth, one.query, _CHOSEN[one.is_chosen], one.words, f"{one.count:,}") for one in facet.values),
     )
 
 

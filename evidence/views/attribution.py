@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, NamedTuple
+
 from django.core.exceptions import DisallowedHost
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from evidence.models import Inquiry
+from evidence.models.compiled import CompiledValues
 
 # what the navigation leads to, by how its addresses begin
 AREAS = frozenset(
@@ -17,9 +21,28 @@ AREAS = frozenset(
 )
 
 
-def inquiries(request: HttpRequest) -> dict[str, QuerySet[Inquiry] | str]:
+class Acknowledged(NamedTuple):
+    """What a page says of an inquiry whose texts it shows."""
+
+    title: str
+    publisher: str
+    published: date | None
+    licence: str
+    source_url: str
+
+
+_INQUIRIES = CompiledValues(lambda: Inquiry.objects.order_by("short_title").values_list(*Acknowledged._fields))
+
+
+def inquiries(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Asked of the database only by pages that do not give their own ``inquiry``."""
-    return {"inquiries": Inquiry.objects.all(), "area": _area(request), **_addresses(request)}
+    lazily = {"inquiries": Inquiry.objects.all(), "acknowledged": SimpleLazyObject(_acknowledged)}
+    return {**lazily, "area": _area(request), **_addresses(request)}
+
+
+def _acknowledged() -> list[Acknowledged]:
+    """Every inquiry's, each in its own words once."""
+    return list(dict.fromkeys(Acknowledged(*row) for row in _INQUIRIES.rows()))
 
 
 def _area(request: HttpRequest) -> str:

@@ -313,6 +313,13 @@ def test_every_page_acknowledges_the_inquiry_and_its_licence(client, example, ad
     assert "Open Government Licence v3.0" in text
 
 
+def test_inquiries_that_ask_for_the_same_words_are_acknowledged_once(client):
+    for slug in ("one", "two"):
+        factories.InquiryFactory(slug=slug, title="The Quay Inquiry", licence="CC BY 4.0")
+    text = words(shown(client, "/paragraphs/"), ".site-footer")
+    assert text.count("The Quay Inquiry") == 1
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_reading_page_asks_the_database_the_same_however_long_it_is(client, django_assert_num_queries, count):
     page = factories.SectionFactory(slug="long")
