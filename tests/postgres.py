@@ -1,7 +1,8 @@
 """A pytest plugin (`-p tests.postgres`): starts a real PostgreSQL for the run and points the settings at it.
 
 Tests that no database can make a difference to are left to the run on SQLite: those that ask none, unless the
-processes they start do (`processes`), and those of how pages look (`looks`).
+processes they start do (`processes`), and those of how pages look and what scripts do (`looks`: all in the browser but
+whole `tasks`).
 """
 
 import atexit
@@ -21,13 +22,14 @@ with warnings.catch_warnings():  # the package looks for a runtime directory tha
 # a server that is thrown away after the run waits for no disk, and tidies no tables that are emptied anyway
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
-directory = Path(tempfile.mkdtemp(prefix="evidence-postgres-"))
-atexit.register(shutil.rmtree, directory, ignore_errors=True)
-os.environ["DATABASE_URL"] = get_server(directory, cleanup_mode="stop").get_uri("postgres")
-with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-    for setting in CARELESS:
-        server.execute(f"ALTER SYSTEM SET {setting} = off")
-    server.execute("SELECT pg_reload_conf()")
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers find the server of the process that started them
+    directory = Path(tempfile.mkdtemp(prefix="evidence-postgres-"))
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    os.environ["DATABASE_URL"] = get_server(directory, cleanup_mode="stop").get_uri("postgres")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        for setting in CARELESS:
+            server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytestmark = pytest.mark.processes
-
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -168,15 +168,15 @@ def test_a_search_asks_as_many_queries_for_forty_of_each_as_for_one(client):
     for many in (1, 39):
         for paragraph in sets.paragraphs_with_everything(many):
             inquiry = paragraph.report.inquiry
-            for witness in models.Witness.objects.all():
-                witness.name = f"Dock {witness.pk}"
-                witness.save()
-                models.WitnessAlias.objects.get_or_create(witness=witness, name="Dock")
-                models.Role.objects.get_or_create(witness=witness, title="Docker")
             factories.OrganisationFactory(inquiry=inquiry, name=f"Dock {paragraph.pk}")
             factories.SubjectFactory(inquiry=inquiry, name=f"Dock {paragraph.pk}")
             factories.SourceFactory(inquiry=inquiry, reference=f"DOCK{paragraph.pk}")
             factories.SectionFactory(report=paragraph.report, title="Dock")
+        for witness in models.Witness.objects.all():
+            witness.name = f"Dock {witness.pk}"
+            witness.save()
+            models.WitnessAlias.objects.get_or_create(witness=witness, name="Dock")
+            models.Role.objects.get_or_create(witness=witness, title="Docker")
         sets.index_everything()
         with CaptureQueriesContext(connection) as queries:
             page = searched(client, "dock")
