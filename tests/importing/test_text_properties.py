@@ -107,26 +107,26 @@ def test_lines_point_into_the_file(content: str) -> None:
 
 HOSTILE = {
     "one line of 2 MB": "word " * 400_000,
-    "a line of markers": "x[1]" * 100_000,
+    "a line of markers": "x[1]" * 50_000,
     "100,000 short lines": "a\n" * 100_000,
-    "100,000 short blocks": "a\n\n" * 100_000,
-    "one label again and again": "13. a\n\n" * 20_000,
-    "labels that only line breaks part": "13. a.\n" * 20_000,
-    "numbers that rise and start again": "".join(f"{n % 7 + 1}. a.\n\n" for n in range(20_000)),
-    "numbers that fall": "".join(f"{9999 - n % 9999}. a.\n\n" for n in range(20_000)),
-    "markers alone": "Text.\n\n" + "[1]\n\n" * 20_000,
-    "quotations left open": "1. He said:\n\n" + "“a\n\n" * 20_000,
-    "quotations closed": "1. He said:\n\n" + "a”\n\nb “c” d\n\n" * 15_000,
+    "50,000 short blocks": "a\n\n" * 50_000,
+    "one label again and again": "13. a\n\n" * 10_000,
+    "labels that only line breaks part": "13. a.\n" * 10_000,
+    "numbers that rise and start again": "".join(f"{n % 7 + 1}. a.\n\n" for n in range(10_000)),
+    "numbers that fall": "".join(f"{9999 - n % 9999}. a.\n\n" for n in range(10_000)),
+    "markers alone": "Text.\n\n" + "[1]\n\n" * 10_000,
+    "quotations left open": "1. He said:\n\n" + "“a\n\n" * 10_000,
+    "quotations closed": "1. He said:\n\n" + "a”\n\nb “c” d\n\n" * 8_000,
     "opening marks": "1. " + "“" * 500_000,
     "brackets": "1. " + "[[[" * 300_000,
-    "notes of one number": "1. a[1]\n\nFootnotes\n\n" + "[1] a\n\n" * 20_000,
-    "lines that call themselves notes": "1. a\n\n" + "Notes\n\nbut not\n\n" * 15_000,
+    "notes of one number": "1. a[1]\n\nFootnotes\n\n" + "[1] a\n\n" * 10_000,
+    "lines that call themselves notes": "1. a\n\n" + "Notes\n\nbut not\n\n" * 8_000,
     "digits": "1" * 1_000_000 + "\n\n" + "1." * 500_000,
     "printed pages": "".join(f"Head\n\na{n % 90}. b\n\n{n % 90} c\n\n{n}\n\f" for n in range(1, 4_000)),
     "a printed page of notes": "a\f" + "b.1 c\n\n1 d\n\n" * 6_000,
     "words parted at line ends": "1. " + "organi-\nsation " * 30_000,
     "strokes": "1. " + " | " * 400_000,
-    "list items": "1. a:\n\n" + "(i) a\n\n" * 20_000,
+    "list items": "1. a:\n\n" + "(i) a\n\n" * 10_000,
 }
 
 
@@ -134,4 +134,4 @@ HOSTILE = {
 def test_hostile_pages_take_time_in_proportion(name: str) -> None:
     began = time.process_time()
     parse_text_page("report/001.txt", HOSTILE[name])
-    assert time.process_time() - began < 8, f"{name}: time grows faster than the text"
+    assert time.process_time() - began < 4, f"{name}: time grows faster than the text"
