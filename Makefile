@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement
 
+# what was compiled once is read by the second run and by the processes that tests start, whatever the environment says
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test bench lint lock
 .DEFAULT_GOAL := run
 
