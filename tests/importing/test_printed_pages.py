@@ -98,6 +98,7 @@ def test_pages_are_parted_by_their_numbers_where_no_form_feed_is_left():
         ("The organi-\nsation was slow.", "The organisation was slow.", "organisation"),
         ("A well-\nknown house.", "A well-known house.", "well-known"),
         ("The red-brick house and red-\nbrick wall.", "The red-brick house and red-brick wall.", "red-brick"),
+        ("A mother-in-\nlaw there.", "A mother-in-law there.", "in-law"),
         ("From Anglo-\nIrish days.", "From Anglo-Irish days.", "Anglo-Irish"),
     ],
 )
@@ -198,3 +199,10 @@ def test_a_macron_is_no_broken_character_where_others_are_printed():
     assert page.problems == ()
     page = read("The matter\n\n1. AllĀ of it was so.\n\n2. Another.\n")
     assert [problem.code for problem in page.problems] == ["mis-decoded"]
+
+
+@pytest.mark.parametrize("line", ["1 January 1990 was the day.", "1. apples"])
+def test_lines_above_further_paragraphs_are_no_notes(line):
+    page = read(f"Chapter 2: The matter\n\n2.1 It was in May.1 It was so:\n\n{line}\n\n2.2 That was all.\n")
+    assert [one.label for one in page.paragraphs] == ["2.1", "2.2"]
+    assert page.notes == ()

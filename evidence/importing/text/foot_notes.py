@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.importing.records import NoteRecord
-from evidence.importing.text.labels import recognise_label
+from evidence.importing.text.labels import opens_with_date, recognise_label
 from evidence.importing.text.printed_blocks import NumberedLine
 
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -46,7 +46,11 @@ def take_foot_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], l
         notes = _noted(page[place:])
         labels = [int(note.label) for note in notes]
         answered = sum(called.get(label, place) < place for label in labels)
-        if answered >= len(notes) * _ENOUGH and not _goes_on(calls, place, labels):
+        if (
+            answered >= len(notes) * _ENOUGH
+            and not _goes_on(calls, place, labels)
+            and not _holds_text(page, place, labels)
+        ):
             chosen = _in_order([call for call in calls if call.place < place], labels)
             return _rewritten(_without_rule(page[:place]), chosen), notes
     return list(page), []
@@ -58,8 +62,18 @@ def _goes_on(calls: Sequence[_Call], place: int, labels: Sequence[int]) -> bool:
     return labels[0] - 1 in above or labels[-1] + 1 in {call.number for call in calls}
 
 
+def _holds_text(page: Sequence[NumberedLine], place: int, labels: Sequence[int]) -> bool:
+    """Whether a block below opens with a label that is no note's: the paragraphs go on there."""
+    for at in range(place + 1, len(page)):
+        line = page[at][1].strip()
+        opens = not page[at - 1][1].strip()
+        if opens and line and recognise_label(line) is not None and _number(line) not in labels:
+            return True
+    return False
+
+
 def _number(line: str) -> int:
-    found = _NOTE.match(line)
+    found = None if opens_with_date(line.lstrip()) else _NOTE.match(line)
     return int(next(group for group in found.groups() if group).translate(_PLAIN_DIGITS)) if found else 0
 
 

@@ -75,6 +75,12 @@ def recognise_label(raw: str) -> LabelMatch | None:
     return LabelMatch(number + letter, parts, found.end(), weak)
 
 
+def opens_with_date(line: str) -> bool:
+    """Whether the number that opens a line is a day of the month: "1 January"."""
+    digits = re.match(r"\d{1,2}", line)
+    return digits is not None and _DATE.match(line, digits.end()) is not None
+
+
 def _component(piece: str) -> Parts:
     """The numbers of one component: "12A" lies under 12."""
     digits = piece.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -30,7 +30,8 @@ def with_whole_words(file: str, blocks: Sequence[PrintedBlock]) -> tuple[list[Pr
         pieces, position, line = [], 0, block.line
         for match in _PARTED.finditer(block.raw):
             before = block.raw[position : match.start()]
-            whole = _whole(match[1], match[2], words)
+            compound = before.endswith(("-", "\u2010", "\u2011"))  # "mother-in-" and "law"
+            whole = f"{match[1]}-{match[2]}" if compound else _whole(match[1], match[2], words)
             pieces += [before, whole, "\n"]
             line += before.count("\n")
             found = f"“{match[1]}-” at the end of a line"
