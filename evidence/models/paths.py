@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
@@ -16,12 +16,18 @@ _STOOD_IN = re.compile(rf"{_STAND_IN // 1000}\d{{3}}")
 
 def path_to(name: str, **parts: str | int) -> str:
     """The address of that name, its parts being those of its pattern."""
-    values = [str(value) for value in parts.values()]
+    return _path(get_script_prefix(), name, tuple(parts.items()))
+
+
+@lru_cache(8192)
+def _path(prefix: str, name: str, parts: tuple[tuple[str, str | int], ...]) -> str:
+    """A page leads to a paragraph, and to a person, many times over, and so does the next page."""
+    values = [str(value) for _, value in parts]
     if any(not value or "/" in value for value in values):
-        return reverse(name, kwargs=parts)  # which knows whether the pattern allows it
-    path, *following = _between(name, tuple(parts), get_script_prefix())
+        return reverse(name, kwargs=dict(parts))  # which knows whether the pattern allows it
+    path, *following = _between(name, tuple(part for part, _ in parts), prefix)
     for value, text in zip(values, following, strict=True):
-        path += (value if value.isalnum() and value.isascii() else quote(value, PLAIN)) + text
+        path += quote(value, PLAIN) + text
     return path
 
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from evidence.models import (
@@ -47,6 +46,7 @@ from evidence.views.matches import matches_on, words_asked
 from evidence.views.passages import gather_evidence, notes_of, passage, reading, shown_note
 from evidence.views.referring import referring_to_page
 
+DESCRIBED = 200  # characters of a paragraph, where other programs describe its page
 # how deep the first page unfolds a report: its parts and their chapters
 HOME_DEPTH = 1
 
@@ -146,8 +146,8 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
         context = {
             **evidence,
             "passage": passage(paragraph),
-            "linked_data": paragraph_data(paragraph, evidence["quotations"], request.build_absolute_uri),
-            "description": Truncator(paragraph.text).chars(200),
+            "linked_data": paragraph_data(paragraph, evidence["quotations"], where_from.url),
+            "description": _shortened(paragraph.text),
             "page": where,
             "report": where.report,
             "address": where_from.url(paragraph.get_absolute_url()),
@@ -156,6 +156,10 @@ def paragraph_detail(request: HttpRequest, report: str, page: str, label: str) -
         response = render(request, "evidence/paragraph_detail.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= DESCRIBED else f"{text[: DESCRIBED - 1]}…"
 
 
 def _withdrawn(what: str) -> str:
