@@ -17,6 +17,7 @@ from benchmarks.many_passages import FOLDERS, folders
 
 WANTED = 100_000
 ROUNDS = 4
+PARAGRAPHS = 200
 # common and rare words, phrases with common words, both and either and not, beginnings
 QUERIES = (
     *("government", "intelligence", "evidence", "iraq", "police", "horizon", "press", "military"),
@@ -48,10 +49,12 @@ def run() -> None:
         _warmed(ours, theirs)
         report = _a_report(ours)
         pages = _both(ours, theirs, _searches(report))
-        rows = _both(ours, theirs, _single_rows(ours))
+        rows = _single_rows(ours)
+        first, again = _both(ours, theirs, rows, rounds=1), _both(ours, theirs, rows[:: len(rows) // 20])
         print("                            ours p50   p95    Datasette p50   p95    ratio p50   p95    goal")
         _told("search page, q", *pages, 0.8)
-        _told("one paragraph, one row", *rows, 1.0)
+        _told("a paragraph, first asked", *first, 1.0)
+        _told("a paragraph, asked again", *again, 1.0)
         _files(ours, theirs)
         print(f"  memory of a worker at most {max(serving.megabytes(process.pid))} MB; goal: less than 250")
     print("  Milliseconds by the clock for whole pages over HTTP, clients one after the other: ours with five facets,")
@@ -85,15 +88,17 @@ def _searches(report: str) -> Addresses:
 
 
 def _single_rows(ours: int) -> Addresses:
-    _, body = serving.fetched(ours, "/paragraphs.json?q=helicopter")
-    found = json.loads(body)[:: max(1, len(json.loads(body)) // 20)]
+    """Two hundred paragraphs, none twice: a page that was made is kept for the next reader."""
+    _, body = serving.fetched(ours, "/paragraphs.json?q=government")
+    every = json.loads(body)
+    found = every[:: max(1, len(every) // PARAGRAPHS)][:PARAGRAPHS]
     return [(f"/{row['id']}/", f"/passages/paragraphs/{number}") for number, row in enumerate(found, 5000)]
 
 
-def _both(ours: int, theirs: int, addresses: Addresses) -> tuple[list[float], list[float]]:
+def _both(ours: int, theirs: int, addresses: Addresses, rounds: int = ROUNDS) -> tuple[list[float], list[float]]:
     """Milliseconds of each, asked in turn, so that whatever else the machine does falls on both."""
     spent: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for mine, other in addresses:
             spent[0].append(serving.fetched(ours, mine)[0] * 1000)
             spent[1].append(serving.fetched(theirs, other)[0] * 1000)
