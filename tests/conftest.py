@@ -9,12 +9,18 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.urls import get_resolver
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.own_database import Migrated
 
 # the same examples in every run: a check that fails must fail again for whoever looks into it
-hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # it goes by the clock, and a busy machine is no fault of the code
+)
 hypothesis_settings.load_profile("repeatable")
 
 ROOT = Path(__file__).resolve().parent.parent
