@@ -355,3 +355,14 @@ def test_numbers_in_a_box_are_not_the_pages():
 def test_a_mark_of_direction_behind_a_label_is_no_part_of_it():
     page = read("<h1>T</h1><p>1.\u200f A thing.</p><p>2. B.</p>")
     assert labels(page) == ["1", "2"]
+
+
+def test_numbered_paragraphs_below_raised_numbers_without_notes_stay_paragraphs():
+    page = read("<h1>T</h1><p>1. A<sup>1</sup> of<sup>2</sup> it.<sup>3</sup></p><p>2. B of it.</p><p>3. C.</p>")
+    assert labels(page) == ["1", "2", "3"]
+    assert notes(page) == {}
+
+
+def test_two_headings_that_are_numbers_stay_headings():
+    page = read("<h1>T</h1><h2>1</h2><p>One of it.</p><h2>2</h2><p>Two of it.</p>")
+    assert [heading.title for heading in page.headings] == ["1", "2"]

@@ -13,7 +13,7 @@ from evidence.importing.records import BlockKind, HeadingRecord
 from evidence.importing.text.labels import looks_like_heading
 from evidence.importing.text.page_heading import split_heading
 
-_IN_A_ROW = 2
+_IN_A_ROW = 3
 _SEGMENTS = re.compile(r"\s+[|–—»›·-]\s+|\s*::\s*|\s+[|»›]|[|]\s+")
 
 

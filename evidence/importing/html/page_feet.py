@@ -25,7 +25,8 @@ def notes_at_feet(body: Element, raised: Sequence[Element], taken: Collection[in
             continue
         if waiting and element.tag in _LINES and _label(element) == waiting[0]:
             run = _run(element, waiting)
-            if len(run) == len(waiting) and not _is_part_of_more(run[-1], waiting[-1]):
+            more = _goes_on_from(element, waiting[0]) or (bool(run) and _is_part_of_more(run[-1], waiting[-1]))
+            if len(run) == len(waiting) and not more:
                 notes.extend(Note(label, [line]) for label, line in zip(waiting, run, strict=True))
                 done.update(id(line) for line in run)
                 waiting = []
@@ -46,6 +47,13 @@ def _run(first: Element, labels: Sequence[str]) -> list[Element]:
                 break
             run.append(child)
     return run
+
+
+def _goes_on_from(first: Element, label: str) -> bool:
+    """Whether the block above bears the number before: paragraphs count on there."""
+    siblings = first.parent.children[max(0, first.place - _NODES) : first.place] if first.parent is not None else []
+    above = next((one for one in reversed(siblings) if isinstance(one, Element) and one.words()), None)
+    return above is not None and _label(above) == str(int(label) - 1)
 
 
 def _is_part_of_more(last: Element, label: str) -> bool:
