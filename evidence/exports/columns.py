@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
+from operator import add
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -61,19 +62,23 @@ class Table:
         """The cells of the rows, column by column: what all cells of a column share need be looked at only once."""
         named = list(map(self._named, rows))
         if self.beside is not None:
-            named = list(map(self._with, rows, self.beside(named, place)))
+            named = list(map(self._with, map(add, rows, self.beside(named, place))))
         return [list(map(column.read, named, repeat(place))) for column in self.columns.values()]
 
     @cached_property
     def _named(self) -> Callable[[Iterable[Any]], Any]:
-        row: Any = namedtuple("row", self.fields)  # type: ignore[misc]
-        made: Callable[[Iterable[Any]], Any] = row._make
-        return made
+        return _rows_of(self.fields)
 
     @cached_property
-    def _with(self) -> Callable[[tuple[Any, ...], tuple[Any, ...]], Any]:
-        row: Any = namedtuple("row", [*self.fields, *self.beside_names])  # type: ignore[misc]
-        return lambda values, more: row._make(values + more)
+    def _with(self) -> Callable[[Iterable[Any]], Any]:
+        return _rows_of([*self.fields, *self.beside_names])
+
+
+def _rows_of(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
+    """What makes a row of its values."""
+    row: Any = namedtuple("row", names)  # type: ignore[misc]
+    made: Callable[[Iterable[Any]], Any] = row._make
+    return made
 
 
 def grouped(pairs: CompiledValues, keys: Sequence[int]) -> dict[int, list[Any]]:

@@ -22,6 +22,18 @@ def _paragraph_url(row: Any, place: Place) -> str:
     return place.paragraph_url(row.paragraph__page, row.paragraph__slug)
 
 
+def _text(row: Any, place: Place) -> str:
+    words: str = row.paragraph__text[row.start : row.end]
+    return words
+
+
+_WHERE = {
+    "paragraph": Column(_paragraph, "The paragraph it stands in: its id."),
+    "start": Column(lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"),
+    "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
+}
+
+
 def _span_id(row: Any, place: Place) -> str:
     """A stretch of a paragraph as an address: characters from 0, end excluded, as RFC 5147 writes them."""
     return f"{_paragraph(row, place)}#char={row.start},{row.end}"
@@ -105,16 +117,9 @@ QUOTATIONS = Table(
     beside_names=("check",),
     columns={
         "id": Column(_span_id, "The quotation's stretch of its paragraph, as an address."),
-        "paragraph": Column(_paragraph, "The paragraph it stands in: its id."),
-        "start": Column(
-            lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"
-        ),
-        "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
+        **_WHERE,
         "display": Column(lambda row, place: row.display, "“block” set apart, “inline” in the running text."),
-        "text": Column(
-            lambda row, place: row.paragraph__text[row.start : row.end],
-            "The words, with their quotation marks as printed.",
-        ),
+        "text": Column(_text, "The words, with their quotation marks as printed."),
         "speaker": Column(_speaker, "Who speaks, as printed; else the name resolved to."),
         "speaker_kind": Column(_speaker_kind, "“witness”, “organisation”, or empty: unknown."),
         "speaker_slug": Column(
@@ -163,12 +168,8 @@ MENTIONS = Table(
     ),
     fields=("pk", "paragraph__text", *_STANDS_IN, "start", "end", "kind", "standing", *_NAMED),
     columns={
-        "paragraph": Column(_paragraph, "The paragraph it stands in: its id."),
-        "start": Column(
-            lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"
-        ),
-        "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
-        "text": Column(lambda row, place: row.paragraph__text[row.start : row.end], "The words that name."),
+        **_WHERE,
+        "text": Column(_text, "The words that name."),
         "kind": Column(lambda row, place: row.kind, "“witness”, “organisation” or “subject”."),
         "slug": Column(_slug_named, "Slug of what is named; empty while several could be."),
         "status": Column(lambda row, place: row.standing, "How sure it is."),
@@ -202,12 +203,8 @@ CROSS_REFERENCES = Table(
     ),
     fields=("pk", "paragraph__text", *_STANDS_IN, "start", "end", "standing", "reason", *_PARTS),
     columns={
-        "paragraph": Column(_paragraph, "The paragraph it stands in: its id."),
-        "start": Column(
-            lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"
-        ),
-        "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
-        "text": Column(lambda row, place: row.paragraph__text[row.start : row.end], "The words that refer."),
+        **_WHERE,
+        "text": Column(_text, "The words that refer."),
         "target": Column(
             lambda row, place: _part(row, place, "target"),
             "The paragraph or section it leads to: its id; empty where that is not known.",
