@@ -74,7 +74,8 @@ class Preloaded:
 
     def places(self, keys: Iterable[int]) -> Ints:
         """The places of those keys that are published paragraphs', in reading order."""
-        wanted = np.asarray(keys if isinstance(keys, np.ndarray) else list(keys), np.int64)
+        # looked up in order: one after the other they are found several times as fast
+        wanted = np.sort(np.asarray(keys if isinstance(keys, np.ndarray) else list(keys), np.int64))
         at = np.searchsorted(self._keys, wanted)
         at[at == len(self._keys)] = 0
         places = self._places[at[self._keys[at] == wanted]] if len(self._keys) else self._places

@@ -81,8 +81,9 @@ def told_apart(words: Iterable[str], limit: int) -> list[str]:
     return list(stems.values())
 
 
-def chosen(found: Collection[int], within: Collection[int] | None) -> Collection[int]:
-    """Those found, or those of them among the keys given."""
+def chosen(found: Collection[int], within: Collection[int] | None) -> list[int]:
+    """Those found, or those of them among the keys given; in the same order."""
     if within is None:
-        return found
-    return set(found).intersection(within)
+        return list(found)
+    kept = set(within)
+    return [key for key in found if key in kept]

@@ -37,12 +37,21 @@ class SearchIndex(Protocol):
     contents: Contents
 
     def matching(self, query: Query) -> Sequence[int]:
-        """The keys of every text that the query finds, in no order."""
+        """The keys of every text that the query finds, in no order that means anything to a reader."""
 
-    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Sequence[int] | None = None) -> list[Hit]:
+    def ranked(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        within: Sequence[int] | None = None,
+        found: Sequence[int] | None = None,
+    ) -> list[Hit]:
         """The best first; equals in reading order.
 
-        With ``within``, which are keys in reading order, each once, only those among them.
+        With ``within``, which are keys in reading order, each once, only those among them. With ``found``, which is
+        what ``matching`` gave for the same query and of which ``within`` is a part, they are not looked up once more.
         """
 
     def words(self, beginning: str, *, limit: int) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from evidence.search import analysis
 from evidence.search.contents import Contents, digest
+from evidence.search.postgres_ranking import PIVOT, Ranking, ranking
 from evidence.search.postgres_terms import (
     STEM,
     Expand,
@@ -15,14 +17,15 @@ from evidence.search.postgres_terms import (
     looks_at_places,
     loosened,
     needs_text,
-    rankable,
     tsquery,
     vector,
 )
 from evidence.search.tree import AnalysedText, Like, Node, holds
 
 MOST_BEGINNINGS = 40  # words that begin alike of which the first few are offered
-PIVOT = 100.0  # the number of different terms beyond which a text counts as a long one
+FIRST_RANKED = 500  # of the texts that may be the best; then twice as many, and so on, until no other can be better
+
+Groups = dict[tuple[int, int], list[int]]  # keys of entries, by what may be told of their rank
 
 _BEGINNINGS = """
 SELECT word FROM evidence_search_word
@@ -57,10 +60,17 @@ class Entries:
     def table(self) -> str:
         return f"evidence_search_{self.contents.kind}{'_next' if self.is_next else ''}"
 
-    def sure(self, root: Node) -> list[int]:
+    def matching(self, root: Node) -> list[int]:
+        """Every entry that is found, those first that may be the best."""
+        ranked_by = ranking(root)
+        groups = [*self._sure(root).items(), *self._verified(root).items()]
+        if ranked_by is not None:
+            groups.sort(key=lambda group: -ranked_by.most_of(*group[0]))
+        return [key for _, keys in groups for key in keys]
+
+    def _sure(self, root: Node) -> Groups:
         """Entries that the index alone can tell are found."""
-        where, values = self._condition(root)
-        return self._keys(where, values)
+        return self._grouped(*self._condition(root))
 
     def words(self, beginning: str) -> Iterator[str]:
         """The words that begin so and still stand in a text, the shortest first."""
@@ -70,7 +80,7 @@ class Entries:
         )
         yield from (word for (word,) in self.cursor.fetchall())
 
-    def verified(self, root: Node) -> list[int]:
+    def _verified(self, root: Node) -> Groups:
         """Entries that the index cannot tell for sure, and whose text is found by the query."""
         where, values = "true", list[Any]()
         if not needs_text(root):
@@ -78,26 +88,50 @@ class Entries:
         if (loose := loosened(root)) is not None:
             words, values = condition(loose, self.like())
             where += f" AND (terms IS NULL OR {words})"
-        keys = self._keys(where, values)
-        if not keys:
-            return []
-        return [
+        groups = self._grouped(where, values)
+        if not groups:
+            return groups
+        found = {
             key
-            for batch in self.contents.batches(keys)
+            for batch in self.contents.batches([key for keys in groups.values() for key in keys])
             for key, text in batch
             if holds(root, AnalysedText(analysis.terms(text), key))
-        ]
+        }
+        return {told: [key for key in keys if key in found] for told, keys in groups.items()}
 
-    def best(self, root: Node, limit: int, within: Collection[int] | None) -> dict[int, float]:
-        """The best of the entries that the index can tell are found, and all that equal the last of them."""
-        where, values = self._condition(root)
-        if within is not None:
-            where, values = f"{where} AND key = ANY(%s)", [*values, list(within)]
-        return self._scores(root, f"{where} ORDER BY 2 DESC FETCH FIRST %s ROWS WITH TIES", [*values, limit])
+    def best(self, root: Node, limit: int, found: Sequence[int]) -> dict[int, float]:
+        """The best of the entries that are found, and all that equal the last of them; ``found`` as ``matching`` gave.
 
-    def scores_of(self, root: Node, keys: list[int]) -> dict[int, float]:
-        """How well these entries answer."""
-        return self._scores(root, "key = ANY(%s)", [keys])
+        Once so many are found that no other can be better than the last of them, the others, which may be all but a
+        few, are not looked at.
+        """
+        ranked_by = ranking(root)
+        if ranked_by is None:
+            return dict.fromkeys(found, 0.0)
+        query = tsquery(ranked_by.node, self.like())
+        scores: dict[int, float] = {}
+        ranked = 0
+        while ranked < len(found):
+            some = found[ranked : max(2 * ranked, 2 * limit, FIRST_RANKED)]
+            ranked += len(some)
+            others = self._rank(query, ranked_by, some, scores)
+            if len(scores) >= limit and nlargest(limit, scores.values())[-1] > others:
+                break
+        return scores
+
+    def _rank(self, query: str, ranked_by: Ranking, keys: Sequence[int], scores: dict[int, float]) -> float:
+        """Adds how well these entries answer; what the entries that come after them can score at most."""
+        # PostgreSQL's own ways to allow for length favour the longest texts or the shortest: this is BM25's way
+        self.cursor.execute(
+            "SELECT key, often, size, least(coalesce(ts_rank(terms, %s::tsquery), 0), %s::float8)"  # noqa: S608
+            f" * {PIVOT} / ({PIVOT} + size) FROM {self.table} WHERE key = ANY(%s)",
+            [query, ranked_by.most, list(keys)],
+        )
+        told = set()
+        for key, often, size, score in self.cursor.fetchall():
+            scores[key] = score
+            told.add((often, size))
+        return min((ranked_by.most_of(*one) for one in told), default=0.0)
 
     def digests(self) -> dict[int, int]:
         """What the table holds."""
@@ -110,9 +144,10 @@ class Entries:
         for batch in self.contents.batches():
             wanted = [(key, digest(text), *vector(analysis.terms(text))) for key, text in batch]
             self.cursor.execute(
-                "SELECT key FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[])"  # noqa: S608
-                f" AS wanted (key, digest, terms, partial) JOIN {self.table} AS held USING (key, digest)"
-                " WHERE (held.terms, held.partial) IS DISTINCT FROM (wanted.terms::tsvector, wanted.partial)",
+                "SELECT key FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[], %s::int[], %s::int[])"  # noqa: S608
+                f" AS wanted (key, digest, terms, partial, size, often) JOIN {self.table} AS held USING (key, digest)"
+                " WHERE (held.terms, held.partial, held.size, held.often)"
+                " IS DISTINCT FROM (wanted.terms::tsvector, wanted.partial, wanted.size, wanted.often)",
                 [list(column) for column in zip(*wanted, strict=True)],
             )
             found += [key for (key,) in self.cursor.fetchall()]
@@ -144,12 +179,11 @@ class Entries:
     def add(self, batch: list[tuple[int, str]]) -> None:
         """Entries of texts that have none."""
         seen: set[str] = set()
-        with self.cursor.copy(f"COPY {self.table} (key, digest, partial, terms) FROM STDIN") as copy:
+        with self.cursor.copy(f"COPY {self.table} (key, digest, terms, partial, size, often) FROM STDIN") as copy:
             for key, text in batch:
                 words = analysis.terms(text)
                 seen.update(words)
-                terms, partial = vector(words)
-                copy.write_row((key, digest(text), partial, terms))
+                copy.write_row((key, digest(text), *vector(words)))
         self.cursor.execute(
             "INSERT INTO evidence_search_word (kind, word) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING",
             [self.contents.kind, list(seen)],
@@ -169,26 +203,17 @@ class Entries:
         """It takes the live one's place."""
         self.cursor.execute(_SWAP.format(live=Entries(self.cursor, self.contents).table, next=self.table))
 
-    def _keys(self, where: str, values: Sequence[Any]) -> list[int]:
-        self.cursor.execute(f"SELECT key FROM {self.table} WHERE {where}", values)  # noqa: S608
-        return [key for (key,) in self.cursor.fetchall()]
+    def _grouped(self, where: str, values: Sequence[Any]) -> Groups:
+        """In some hundred rows, as tens of thousands would take longer to read than to find."""
+        sql = f"SELECT often, size, array_agg(key) FROM {self.table} WHERE {where} GROUP BY often, size"  # noqa: S608
+        self.cursor.execute(sql, values)
+        return {(often, size): keys for often, size, keys in self.cursor.fetchall()}
 
     def _condition(self, root: Node) -> tuple[str, list[Any]]:
         if needs_text(root):
             return "false", []
         words, values = condition(root, self.like())
         return f"{words} AND {'NOT partial' if looks_at_places(root) else 'terms IS NOT NULL'}", values
-
-    def _scores(self, root: Node, where: str, values: Sequence[Any]) -> dict[int, float]:
-        ranked_by = rankable(root)
-        score, ranking = "0.0", []
-        if ranked_by is not None:
-            # PostgreSQL's own ways to allow for length favour the longest texts or the shortest: this is BM25's way
-            score = f"coalesce(ts_rank(terms, %s::tsquery) * {PIVOT} / ({PIVOT} + length(terms)), 0)"
-            ranking = [tsquery(ranked_by, self.like())]
-        sql = f"SELECT key, {score} FROM {self.table} WHERE {where}"  # noqa: S608
-        self.cursor.execute(sql, [*ranking, *values])
-        return dict(self.cursor.fetchall())
 
     def like(self) -> Expand:
         """Words of the index that a misspelling stands for."""

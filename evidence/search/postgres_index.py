@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -13,14 +13,21 @@ import Stemmer
 from django.db import ProgrammingError, connections, router, transaction
 
 from evidence.search import analysis
-from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, compared, page, told_apart
+from evidence.search.answers import Hit, IndexState, IndexUnavailable, Progress, chosen, compared, page, told_apart
 from evidence.search.contents import PARAGRAPHS, Contents
 from evidence.search.postgres_entries import Entries
 from evidence.search.query import Query
 from evidence.search.tree import Like
 
-LAYOUT = 2  # part of the index's stamp: raise it when the terms or the tables change
+LAYOUT = 3  # part of the index's stamp: raise it when the terms or the tables change
 STAMP = json.dumps({"analysis": analysis.VERSION, "layout": LAYOUT, "stemmer": Stemmer.version()})
+
+# For as long as one search reads. The planner does not know what it costs to read terms that are kept apart from their
+# rows: of a common word it would read those of every text, though the index says which hold it. Keys that are many are
+# gathered in memory. To compile a statement takes longer than to run it.
+_PLANNED = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)
+"""
 
 BUILDING, WRITING = "build", "write"  # who waits for whom: rebuilds, and writers to what is live
 
@@ -36,17 +43,26 @@ class PostgresIndex:
         if root is None:
             return []
         with self._reading() as entries:
-            return [*entries.sure(root), *entries.verified(root)]
+            return entries.matching(root)
 
-    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Collection[int] | None = None) -> list[Hit]:
+    def ranked(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        within: Sequence[int] | None = None,
+        found: Sequence[int] | None = None,
+    ) -> list[Hit]:
         root = query.root
         if root is None or limit <= 0:
             return []
         with self._reading() as entries:
-            verified = entries.verified(root)
-            if within is not None:
-                verified = list(set(verified).intersection(within))
-            scores = {**entries.best(root, limit + offset, within), **entries.scores_of(root, verified)}
+            if found is None:
+                found = chosen(entries.matching(root), within)
+            elif within is not None and len(within) < len(found):
+                found = chosen(found, within)
+            scores = entries.best(root, limit + offset, found)
         return page(self.contents, scores, limit, offset)
 
     def words(self, beginning: str, *, limit: int) -> list[str]:
@@ -122,7 +138,7 @@ class PostgresIndex:
         connection = connections[router.db_for_read(self.contents.model)]
         if connection.vendor != "postgresql":
             raise IndexUnavailable("is asked of PostgreSQL, but the database is none: unset SEARCH_ENGINE") from None
-        with connection.cursor() as cursor:
+        with _planned(connection) as cursor:
             try:
                 cursor.execute("SELECT stamp FROM evidence_search_state WHERE kind = %s", [self.contents.kind])
             except ProgrammingError as error:
@@ -144,3 +160,15 @@ class PostgresIndex:
     def _lock(self, cursor: Any, what: str) -> None:
         """Wait for one's turn; the lock is held to the end of the transaction, or of the process."""
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(f"evidence {what} {self.contents.kind}".encode())])
+
+
+@contextmanager
+def _planned(connection: Any) -> Iterator[Any]:
+    """A cursor to search with. In a transaction of others, who go on with other statements, nothing is set."""
+    if connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            yield cursor
+    else:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute(_PLANNED)
+            yield cursor

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, combinations, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence.search import analysis
 from evidence.search.tree import Among, AnyOf, Everyone, Exact, InField, Like, Near, Node, Prefix, Stem, Without
@@ -29,14 +29,25 @@ FARTHEST_IN_THE_INDEX = 10  # pairs of words farther apart are checked in the te
 Expand = Callable[[Like], Iterable[str]]  # the words of the index that a misspelling stands for
 
 
-def vector(words: Sequence[str]) -> tuple[str | None, bool]:
-    """A text as PostgreSQL's ``tsvector`` reads it, and whether places are missing in it; none if far too long."""
+class Vector(NamedTuple):
+    """A text as PostgreSQL's ``tsvector`` reads it, none if far too long; and what can be told of its rank from it."""
+
+    terms: str | None
+    partial: bool  # whether places are missing
+    size: int  # how many different terms
+    often: int  # in how many places the commonest of its stems is
+
+
+def vector(words: Sequence[str]) -> Vector:
+    """The terms of a text."""
     places: dict[str, list[str]] = defaultdict(list)
     for word, place in zip(words, chain(_PLACES, repeat(_PLACES[-1]))):  # noqa: B905 (places never end)
         places[word].append(place)
     for word, found in list(places.items()):
         if stemmed := _stem_term(word):
             places[stemmed] = [*places[stemmed], *found] if stemmed in places else found
+    size = len(places)
+    often = max((len(found) for term, found in places.items() if term[0] == STEM), default=0)
     partial = len(words) > LAST_PLACE or (
         len(words) > MOST_PLACES and any(len(found) > MOST_PLACES for found in places.values())
     )
@@ -45,10 +56,11 @@ def vector(words: Sequence[str]) -> tuple[str | None, bool]:
             sum(len(term.encode()) + 4 + 2 * min(len(found), MOST_PLACES) for term, found in places.items())
             > MOST_BYTES
         ):
-            return None, True
+            return Vector(None, True, size, often)
         places = {term: sorted(found, key=int)[:MOST_PLACES] for term, found in places.items()}
     # a place is written once for the word and once for its stem: looking it up is quicker than writing it
-    return " ".join([f"'{term}':{','.join(found)}" for term, found in places.items()]), partial
+    terms = " ".join([f"'{term}':{','.join(found)}" for term, found in places.items()])
+    return Vector(terms, partial, size, often)
 
 
 @lru_cache(maxsize=200_000)
@@ -176,23 +188,5 @@ def loosened(node: Node) -> Node | None:
             return node if loosened(part) == part else None
         case InField(_, part):
             return loosened(part)
-        case _:
-            return node
-
-
-def rankable(node: Node) -> Node | None:
-    """What a found text is ranked by: the words that should be there."""
-    match node:
-        case Everyone(parts) | AnyOf(parts):
-            kept = tuple(part for part in map(rankable, parts) if part is not None)
-            return (type(node)(kept) if len(kept) > 1 else kept[0]) if kept else None
-        case Without(_):
-            return None
-        case InField(_, part):
-            return rankable(part)
-        case Among(_, _, marked):
-            return None if marked is None else rankable(marked)
-        case Near():
-            return loosened(node)
         case _:
             return node

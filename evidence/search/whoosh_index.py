@@ -50,7 +50,15 @@ class WhooshIndex:
         root = query.root
         return [] if root is None else self._answered(lambda snapshot: snapshot.matching(root))
 
-    def ranked(self, query: Query, *, limit: int, offset: int = 0, within: Sequence[int] | None = None) -> list[Hit]:
+    def ranked(
+        self,
+        query: Query,
+        *,
+        limit: int,
+        offset: int = 0,
+        within: Sequence[int] | None = None,
+        found: Sequence[int] | None = None,  # the snapshot keeps it
+    ) -> list[Hit]:
         root = query.root
         if root is None:
             return []

@@ -133,7 +133,8 @@ class Found:
         if within is None and set(self.filter.given) != {"q"}:
             within = list(self.rows.values_list("pk", flat=True))
         index = search_index(self.filter.contents)
-        return [hit.key for hit in index.ranked(query, limit=limit, offset=offset, within=within)]
+        hits = index.ranked(query, limit=limit, offset=offset, within=within, found=self.filter.matching)
+        return [hit.key for hit in hits]
 
 
 def place(request: HttpRequest) -> Place:

@@ -3,11 +3,14 @@
 import itertools
 
 import pytest
+from django.db import connection
 
 from evidence.search import analysis
+from evidence.search.postgres_entries import Entries
+from evidence.search.postgres_index import PostgresIndex
 from evidence.search.query import parse
 from evidence.search.tree import AnyOf, Everyone, Exact, Like, Near, Prefix, Stem, Without
-from tests.search.conftest import CORPORA
+from tests.search.conftest import CORPORA, forget_postgres_index
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +121,20 @@ AND OR NOT
 min*st
 """.strip().splitlines()
 
+# of what many texts hold
+RANKED = [
+    *(
+        "iraq",
+        "government",
+        "weapons OR inspectors",
+        "weapons inspectors",
+        "iraq government weapons",
+        '"the government"',
+    ),
+    *('"weapons of mass destruction"', '"of the"', "inspect*", "govern* iraq", "iraqi~", "iraq (weapons OR sanctions)"),
+    *("iraq -weapons", '"iraq weapons"~9', '"united nations" resolution', "encryption OR (live streaming)"),
+]
+
 
 @pytest.fixture(scope="module")
 def read(library):
@@ -177,6 +194,51 @@ def test_pages_of_hits_join_without_gap_or_repetition(library):
         whole = engine.ranked(query, limit=10_000)
         pages = [engine.ranked(query, limit=7, offset=offset) for offset in range(0, len(whole) + 7, 7)]
         assert [hit for page in pages for hit in page] == whole
+
+
+def test_the_best_are_the_same_when_few_are_ranked(library, monkeypatch):
+    monkeypatch.setattr("evidence.search.postgres_entries.FIRST_RANKED", 1)
+    for text in [*RANKED, *QUERIES]:
+        query = parse(text)
+        for name, engine in library.engines.items():
+            found = engine.matching(query)
+            whole = engine.ranked(query, limit=10_000, found=found)
+            assert engine.ranked(query, limit=2, found=found) == whole[:2], (name, text)
+
+
+def test_a_page_of_the_best_is_found_without_ranking_all(library, monkeypatch):
+    if "postgres" not in library.engines:
+        pytest.skip("Whoosh keeps what is needed to rank in memory")
+    ranked = []
+    rank = Entries._rank
+    monkeypatch.setattr(Entries, "_rank", lambda self, *given: (ranked.extend(given[2]), rank(self, *given))[1])
+    monkeypatch.setattr("evidence.search.postgres_entries.FIRST_RANKED", 8)
+    found = library.engines["postgres"].matching(parse("iraq"))
+    library.engines["postgres"].ranked(parse("iraq"), limit=2, found=found)
+    assert len(ranked) < len(found) / 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_search_asks_the_index_whatever_the_planner_thinks_and_ends_with_that(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("a matter of PostgreSQL's planner")
+
+    def planned(cursor):
+        cursor.execute("SELECT current_setting('enable_seqscan'), current_setting('jit')")
+        return cursor.fetchone()
+
+    while_searching = []
+    matching = Entries.matching
+    monkeypatch.setattr(
+        Entries, "matching", lambda self, root: (while_searching.append(planned(self.cursor)), matching(self, root))[1]
+    )
+    index = PostgresIndex()
+    index.rebuild()
+    assert list(index.matching(parse("iraq"))) == []
+    assert while_searching == [("off", "off")]
+    with connection.cursor() as cursor:
+        assert planned(cursor)[0] == "on"
+    forget_postgres_index()
 
 
 def test_only_paragraphs_within_a_set_are_ranked(library):
