@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,11 +91,36 @@ def fetched(port: int, path: str) -> tuple[float, bytes]:
     return spent, body
 
 
-def megabytes(parent: int) -> list[int]:
-    """The most memory that each child of a process has used."""
+def children(parent: int) -> list[Path]:
+    """The directory under /proc of each child of a process."""
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
-        fields = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-        if int(fields["PPid"]) == parent:
-            found.append(int(fields["VmHWM"].split()[0]) // 1024)
+        with suppress(OSError):  # it has ended meanwhile
+            if f"\nPPid:\t{parent}\n" in status.read_text():
+                found.append(status.parent)
     return found
+
+
+def megabytes(parent: int) -> list[int]:
+    """The most memory that each child of a process has used."""
+    statuses = [(child / "status").read_text() for child in children(parent)]
+    return [int(status.partition("VmHWM:")[2].split()[0]) // 1024 for status in statuses]
+
+
+def processor_seconds(parent: int) -> float:
+    """What the children of a process have used of the processors since they began."""
+    nanoseconds = 0
+    for child in children(parent):
+        for thread in child.glob("task/*/schedstat"):
+            with suppress(OSError):
+                nanoseconds += int(thread.read_text().split()[0])
+    return nanoseconds / 1e9
+
+
+def rested(parent: int) -> None:
+    """Waits until the children of a process have nothing more to do, or for five minutes."""
+    for _ in range(300):
+        before = processor_seconds(parent)
+        time.sleep(1)
+        if processor_seconds(parent) - before < 0.05:
+            return
