@@ -54,6 +54,15 @@ class DecisionAdmin(FromDesk, RememberingAdmin):
         if obj.pk and getattr(obj, "standing", "") == Standing.REJECTED:
             self.let_go(obj)
 
+    @admin.display(description="standing", ordering="standing")
+    def stands(self, row: Any) -> str:
+        """In one word: the lists have many columns, and the filter beside them explains each."""
+        return str(row.standing)
+
+    @admin.display(description="origin", ordering="origin")
+    def came_from(self, row: Any) -> str:
+        return str(row.origin)
+
     def why_unconfirmed(self, row: Any) -> str:
         """What has to be chosen before the row can be confirmed; empty where nothing has to be."""
         return ""

@@ -209,7 +209,7 @@ class WitnessAdmin(MergeAdmin, SplitAdmin, EntityAdmin):
     form = WitnessForm
     alias = WitnessAlias
     actions = [*EntityAdmin.actions, "merge", "split"]
-    list_display = ["name", "honorific", "is_cipher", "standing", "origin", "merged_into", "inquiry"]
+    list_display = ["name", "honorific", "is_cipher", "stands", "came_from", "merged_into", "inquiry"]
     list_filter = ["is_cipher", *EntityAdmin.list_filter]
     list_select_related = ["inquiry", "merged_into"]
     inlines = [WitnessAliasInline, RoleInline]
@@ -229,7 +229,7 @@ class OrganisationAdmin(MergeAdmin, SplitAdmin, EntityAdmin):
     form = OrganisationForm
     alias = OrganisationAlias
     actions = [*EntityAdmin.actions, "merge", "split"]
-    list_display = ["name", "abbreviation", "kind", "parent", "standing", "origin", "merged_into", "inquiry"]
+    list_display = ["name", "abbreviation", "kind", "parent", "stands", "came_from", "merged_into", "inquiry"]
     list_select_related = ["inquiry", "parent", "merged_into"]
     search_fields = ["name", "abbreviation", "aliases__name"]
     autocomplete_fields = ["parent"]
@@ -243,7 +243,7 @@ class OrganisationAdmin(MergeAdmin, SplitAdmin, EntityAdmin):
 class SubjectAdmin(EntityAdmin):
     form = SubjectForm
     alias = SubjectAlias
-    list_display = ["name", "broader", "standing", "origin", "inquiry"]
+    list_display = ["name", "broader", "stands", "came_from", "inquiry"]
     list_select_related = ["inquiry", "broader"]
     autocomplete_fields = ["broader"]
     inlines = [SubjectAliasInline]

@@ -105,7 +105,7 @@ class SpanAdmin(FoundOnce, DecisionAdmin):
 class MentionAdmin(SpanAdmin):
     form = MentionForm
     list_display = [
-        "words", "paragraph", "kind", "witness", "organisation", "subject", "standing", "origin", "rule", "reason",
+        "words", "paragraph", "kind", "witness", "organisation", "subject", "stands", "came_from", "rule", "reason",
     ]  # fmt: skip
     list_filter = ["kind", *SpanAdmin.list_filter]
     list_select_related = [*SpanAdmin.list_select_related, "subject"]
@@ -133,8 +133,8 @@ class MentionAdmin(SpanAdmin):
 class QuotationAdmin(SpanAdmin):
     form = QuotationForm
     list_display = [
-        "words", "paragraph", "display", "speaker_as_printed", "witness", "organisation", "footnote_label", "standing",
-        "origin", "check_made", "rule", "reason",
+        "words", "paragraph", "display", "speaker_as_printed", "witness", "organisation", "footnote_label", "stands",
+        "came_from", "check_made", "rule", "reason",
     ]  # fmt: skip
     inlines = [QuotationCheckInline]
     actions = ["confirm", "reject", "confirm_checks"]
@@ -215,8 +215,8 @@ class CrossReferenceForm(DecisionForm):
 class CrossReferenceAdmin(SpanAdmin):
     form = CrossReferenceForm
     list_display = [
-        "words", "paragraph", "target_paragraph", "last_paragraph", "target_section", "last_section", "standing",
-        "origin", "rule", "reason",
+        "words", "paragraph", "target_paragraph", "last_paragraph", "target_section", "last_section", "stands",
+        "came_from", "rule", "reason",
     ]  # fmt: skip
     list_select_related = [
         "paragraph__page", "target_paragraph__page", "last_paragraph__page", "target_section", "last_section",

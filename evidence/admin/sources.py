@@ -79,7 +79,7 @@ _NOTHING: dict[str, Any] = {
 @admin.register(Citation)
 class CitationAdmin(DecisionAdmin):
     form = CitationForm
-    list_display = ["raw", "footnote", "kind", "source", "locator", "status", "origin", "rule", "reason"]
+    list_display = ["raw", "footnote", "kind", "source", "locator", "status", "came_from", "rule", "reason"]
     list_filter = ["status", "origin", "kind", "footnote__report", RuleFilter]
     list_select_related = ["footnote__page", "source"]
     ordering = ["footnote__report_id", "footnote__position", "position"]
@@ -144,7 +144,7 @@ class SourceAdmin(MergeAdmin, DecisionAdmin):
     change_form_template = WITHHOLDABLE
     form = SourceForm
     actions = [*DecisionAdmin.actions, "merge"]
-    list_display = ["reference", "title", "kind", "date", "holding", "standing", "origin", "merged_into"]
+    list_display = ["reference", "title", "kind", "date", "holding", "stands", "came_from", "merged_into"]
     list_filter = ["standing", "origin", "inquiry", "kind", "holding", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["inquiry", "merged_into"]
     search_fields = ["reference", "title"]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import ForeignKey, Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 User = AbstractBaseUser | AnonymousUser | None
@@ -208,6 +210,8 @@ class Records:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):
             return "yes" if value else "no"
+        if isinstance(value, datetime):
+            return f"{timezone.localtime(value):%-d %B %Y at %H:%M}"
         return str(value)
 
 

@@ -220,6 +220,13 @@ def test_words_are_shown_marked_in_their_text(admin_client: Client, paragraph):
     assert 'Ms <mark class="match">Ada Vale</mark> told us' in admin_client.get(DESK, {"kind": "cross-reference"}).text
 
 
+def test_no_word_is_cut_where_the_context_ends(admin_client: Client):
+    paragraph = ParagraphFactory(text=f"{'abcdefg ' * 60}Ada Vale {'hijklmn ' * 60}")
+    CrossReferenceFactory(paragraph=paragraph, start=480, end=488, standing=Standing.UNKNOWN, origin=Origin.RULE)
+    shown_text = admin_client.get(DESK, {"kind": "cross-reference"}).context["items"][0][0].text
+    assert set(shown_text.split()) == {"…", "abcdefg", "<mark", 'class="match">Ada', "Vale</mark>", "hijklmn"}
+
+
 def test_an_annotator_decides_on_orphaned_annotations_only(client: Client, annotator, paragraph):
     speaker, orphan = waiting("speaker", paragraph), waiting("annotation", paragraph)
     assert take(client, "speaker", "accepted", speaker).status_code == 403

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from evidence.models import MASK, Paragraph, Redaction
 from evidence.search.index import search_index
@@ -54,6 +55,8 @@ def test_who_withheld_and_who_lifted_is_told_with_the_difference(client, redacti
     assert "<p>Withheld.</p>" in page
     assert "<p>Lifted.</p>" in page
     assert "<ins>It was set aside.</ins>" in page
+    redaction.refresh_from_db()
+    assert f"<ins>{timezone.localtime(redaction.lifted_at):%-d %B %Y at %H:%M}</ins>" in page
     assert "<td>guardians</td>" in page
 
 

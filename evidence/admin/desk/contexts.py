@@ -14,6 +14,7 @@ from evidence.models import Citation, DeskDecision, Mention
 from evidence.rendering import Mark, render_text
 
 AROUND = 240  # characters shown before and after the words decided on
+LONGEST_WORD = 30
 Kinds = DeskDecision.Kind
 
 
@@ -50,6 +51,10 @@ def shown(kind: Kind, rows: Sequence[Any]) -> list[Shown]:
 def in_context(text: str, start: int, end: int, around: int = AROUND) -> SafeString:
     """The words, marked, with what stands around them."""
     first, last = max(0, start - around), min(len(text), end + around)
+    if first:  # whole words, if one ends near enough
+        first = next((at + 1 for at in range(first, min(start, first + LONGEST_WORD)) if text[at].isspace()), first)
+    if last < len(text):
+        last = next((at for at in range(last, max(end, last - LONGEST_WORD), -1) if text[at].isspace()), last)
     before, after = "… " if first else "", " …" if last < len(text) else ""
     window = f"{before}{text[first:last]}{after}"
     shift = len(before) - first
