@@ -294,10 +294,10 @@ def test_spans_are_in_order_without_overlaps_and_inside_the_text(text):
 )  # fmt: skip
 def test_hostile_text_takes_no_more_than_its_length(piece):
     text = piece * (60_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     recogniser = Recogniser(Authority(), [(0, text)])
     recogniser.page().mentions(text)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_common_word_and_a_letter_stand_for_somebody_who_is_not_named():
