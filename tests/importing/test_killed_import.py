@@ -18,7 +18,8 @@ from django.conf import settings
 
 from tests.own_database import Migrated
 
-pytestmark = pytest.mark.processes
+# by itself, without a test that says it uses the database, none would be migrated to be copied
+pytestmark = [pytest.mark.processes, pytest.mark.django_db]
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "fixtures" / "iicsa-internet"
