@@ -143,6 +143,7 @@ class RememberingAdmin(admin.ModelAdmin):
         for field in record.tracked_fields:
             if field.name not in _STAYS:
                 setattr(row, field.attname, getattr(record, field.attname))
+        row.clean_fields()  # before anybody looks at whom it leads to: they may be gone
         self.settle(row)
         row.full_clean()
         row.save()
