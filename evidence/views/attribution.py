@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,9 +22,11 @@ AREAS = frozenset(
 )
 
 
-class Acknowledged(NamedTuple):
-    """What a page says of an inquiry whose texts it shows."""
+class Listed(NamedTuple):
+    """What pages need of an inquiry to lead to it, and what they say of it where its texts are shown."""
 
+    slug: str
+    short_title: str
     title: str
     publisher: str
     published: date | None
@@ -31,18 +34,21 @@ class Acknowledged(NamedTuple):
     source_url: str
 
 
-_INQUIRIES = CompiledValues(lambda: Inquiry.objects.order_by("short_title").values_list(*Acknowledged._fields))
+_INQUIRIES = CompiledValues(lambda: Inquiry.objects.order_by("short_title").values_list(*Listed._fields))
 
 
 def inquiries(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Asked of the database only by pages that do not give their own ``inquiry``."""
-    lazily = {"inquiries": Inquiry.objects.all(), "acknowledged": SimpleLazyObject(_acknowledged)}
-    return {**lazily, "area": _area(request), **_addresses(request)}
+    """Context processor. The database is asked once, and only by pages that do not give their own ``inquiry``."""
+    listed: Any = SimpleLazyObject(lambda: [Listed(*row) for row in _INQUIRIES.rows()])
+    acknowledged = SimpleLazyObject(lambda: _in_different_words(listed))
+    return {"inquiries": listed, "acknowledged": acknowledged, "area": _area(request), **_addresses(request)}
 
 
-def _acknowledged() -> list[Acknowledged]:
-    """Every inquiry's, each in its own words once."""
-    return list(dict.fromkeys(Acknowledged(*row) for row in _INQUIRIES.rows()))
+def _in_different_words(listed: Iterable[Listed]) -> list[Listed]:
+    """Inquiries of which a page says the same are acknowledged once."""
+    return list(
+        {(one.title, one.publisher, one.published, one.licence, one.source_url): one for one in listed}.values()
+    )
 
 
 def _area(request: HttpRequest) -> str:
