@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -43,6 +43,7 @@ class InquiryAdmin(ReadOnlyAdmin):
     search_fields = ["title", "short_title"]
     list_display = ["short_title", "publisher", "licence", "published"]
     actions = ["link_again"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}  # Django is about to change what it assumes
 
     def has_link_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("evidence.change_mention")
