@@ -32,8 +32,10 @@ def run() -> None:
         serving.fetched(port, f"/paragraphs/?q={QUERIES[-1]}")
         serving.rested(process.pid)  # what facets count is read aside
         serving.fetched(port, f"/paragraphs/?q={QUERIES[-1]}")
-        pages = [[_page(port, query, process.pid, kept_postgres.process()) for query in QUERIES] for _ in range(ROUNDS)]
-        _told(pages)
+        rounds = [
+            [_page(port, query, process.pid, kept_postgres.process()) for query in QUERIES] for _ in range(1 + ROUNDS)
+        ]
+        _told(rounds)
         print(f"  memory of a worker at most {max(serving.megabytes(process.pid))} MB")
     print(
         "  Milliseconds for whole pages over HTTP, one after the other: nine facets, 20 passages, their words marked."
@@ -48,14 +50,17 @@ def _page(port: int, query: str, site: int, database: int) -> Page:
 
 
 def _told(rounds: list[list[Page]]) -> None:
+    """The first round is told apart: the server has only just started, and reads from disk what it then keeps."""
+    first, *rest = rounds
     print("  search page, q                      by the clock    of a processor: site   PostgreSQL    both")
-    for query, pages in zip(QUERIES, zip(*rounds, strict=True), strict=True):
+    for query, pages in zip(QUERIES, zip(*rest, strict=True), strict=True):
         clock, site, database = (quantiles(list(spent))[0] for spent in zip(*pages, strict=True))
         print(f"  {query:<36}{clock:12.0f}{site:24.0f}{database:13.0f}{site + database:8.0f}")
-    pages = [page for row in rounds for page in row]
-    for what, spent in (
-        ("by the clock", [clock for clock, _, _ in pages]),
-        ("of a processor", [site + database for _, site, database in pages]),
+    pages = [page for row in rest for page in row]
+    for what, spent, goal in (
+        ("by the clock", [clock for clock, _, _ in pages], f"   goal: p95 below {GOAL}"),
+        ("of a processor", [site + database for _, site, database in pages], ""),
+        ("by the clock, first asked", [clock for clock, _, _ in first], ""),
     ):
         half, most = quantiles(spent)
-        print(f"  {what + ', all':<36}p50 {half:8.0f}   p95 {most:8.0f}   goal: p95 below {GOAL}")
+        print(f"  {what:<36}p50 {half:8.0f}   p95 {most:8.0f}{goal}")
