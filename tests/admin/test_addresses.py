@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -18,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from evidence.admin.desk.kinds import KINDS
 from evidence.models import Edition, Tag
 from tests.admin.addresses import addresses
+from tests.admin.boxes import boxes
 from tests.admin.one_of_each import one_of_each
 from tests.admin.rights import DECIDED, GROUPS, PAGES, PEOPLE, READ, RIGHTS, SENT, who_may
 
@@ -79,15 +79,6 @@ def everything() -> dict[str, str]:
             rows = list(model._base_manager.order_by("pk").values())
             tables[model._meta.label] = json.dumps(rows, default=str)
     return tables
-
-
-def boxes() -> Iterator[tuple[str, str]]:
-    """Every box that offers rows while one types: what it offers, and where it asks for them."""
-    for model, model_admin in admin.site._registry.items():
-        for field in model_admin.autocomplete_fields:
-            asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
-            offered = model._meta.get_field(field).related_model._meta.model_name
-            yield str(offered), f"{reverse('admin:autocomplete')}?{urlencode(asked)}"
 
 
 def writes_in_lists() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -4,10 +4,24 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
-from evidence.models import Footnote, Hearing, Inquiry, Paragraph, Redaction
+from evidence.models import (
+    Annotation,
+    DeskDecision,
+    Footnote,
+    Hearing,
+    ImportProblem,
+    Inquiry,
+    Paragraph,
+    Redaction,
+    Tag,
+    Witness,
+)
+from evidence.models.history import remembered
 from evidence.search.index import search_indexes
 from evidence.withholding import withhold
 
@@ -84,18 +98,58 @@ def hide(folder, guardian):
     return hidden
 
 
+@pytest.fixture
+def copies(folder, guardian):
+    """Staff's own words that repeat what is printed: annotations, records of the admin, problems of the import."""
+    on = paragraph("2")
+    place = words_at(on.text, "xylograph was burnt")
+    annotation = Annotation.objects.create(
+        paragraph=on,
+        **place,
+        quote="xylograph was burnt",
+        prefix=on.text[place["start"] - 32 : place["start"]],
+        suffix=on.text[place["end"] : place["end"] + 32],
+        body="The xylograph of Ms Quillfeather, Head of Vermilion: see ORM000007, QUI000042 and the syzygy.",
+        visibility="public",
+        author=guardian,
+    )
+    annotation.tags.add(
+        Tag.objects.create(name="the xylograph", slug="the-xylograph"), Tag.objects.create(name="Vermilion", slug="a-b")
+    )
+    zelda, pike = Witness.objects.get(name="Zelda Quillfeather"), Witness.objects.get(name="Tom Pike")
+    with remembered(pike, guardian, "told apart from Zelda Quillfeather, who was Head of Vermilion"):
+        pike.honorific = "Sir"
+        pike.save()
+    with remembered(zelda, guardian):
+        zelda.aliases.create(name="Zelda of Vermilion")
+        zelda.roles.create(title="Keeper of the xylograph")
+    problem = ImportProblem.objects.first()
+    problem.found = "“xylograph was burnt in the cellar”; Ormolu Memorandum; syzygy; Zelda Quillfeather; Vermilion"
+    problem.save()
+    kind = ContentType.objects.get_for_model(Annotation)
+    said = "Confirmed: Zelda Quillfeather was Head of Vermilion and kept the xylograph, see QUI000042."
+    LogEntry.objects.create(
+        user=guardian, content_type=kind, object_id=annotation.pk, object_repr=annotation.body, action_flag=CHANGE,
+        change_message=said,
+    )  # fmt: skip
+    DeskDecision.objects.create(
+        inquiry=pike.inquiry, kind="witness", witness=pike, verdict="accepted", reason=said, author=guardian
+    )
+    return annotation
+
+
 def words_at(text: str, words: str) -> dict[str, int]:
     start = text.index(words)
     return {"start": start, "end": start + len(words)}
 
 
 def paragraph(label: str) -> Paragraph:
-    return Paragraph.objects.get(label=label)
+    return Paragraph.objects.get(report__inquiry__slug="bridge", label=label)
 
 
 def note(label: str) -> Footnote:
-    return Footnote.objects.get(label=label)
+    return Footnote.objects.get(report__inquiry__slug="bridge", label=label)
 
 
 def hearing() -> Hearing:
-    return Hearing.objects.get()
+    return Hearing.objects.get(inquiry__slug="bridge")

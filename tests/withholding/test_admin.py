@@ -1,0 +1,109 @@
+"""What is withheld is on no page of the admin for staff who are no guardians; a guardian reads it in one place."""
+
+import json
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import reverse
+
+from evidence.admin.desk.kinds import KINDS
+from evidence.admin.uploading.running import directory
+from evidence.models import ImportRun, Redaction, Witness
+from tests.admin.addresses import addresses
+from tests.admin.boxes import boxes
+from tests.admin.one_of_each import one_of_each
+from tests.withholding.outlets import telling
+from tests.withholding.planted import EACH_KIND, INTRODUCTION, WHOLE
+
+ROWS = 2  # of each model: the planted ones are the first
+CASES = [*EACH_KIND, *INTRODUCTION, *WHOLE]
+SAID = (
+    "“the xylograph was burnt in the cellar” She left on 3 May. ORM000007, QUI000042, the syzygy was never written "
+    "down: Zelda Quillfeather, Head of Vermilion"
+)
+WORDS = [word for _, _, planted in CASES for word in planted]
+
+
+@pytest.fixture
+def planted(settings, tmp_path: Path, copies, guardian: User) -> None:
+    """The words in every place that staff's work puts them, the report of an import that was sent in among them."""
+    settings.DATA_DIR = tmp_path
+    one_of_each(guardian)
+    run = ImportRun.objects.get()
+    problem = {"severity": "warning", "file": "a.txt", "line": 1, "code": "odd", "found": SAID}
+    directory(run).mkdir(parents=True)
+    (directory(run) / "said").write_text(json.dumps({"problems": [problem], "tallies": {}}))
+    (directory(run) / "errors").write_text(SAID)
+
+
+@pytest.fixture
+def withheld(planted: None, hide) -> list[Redaction]:
+    return [hide(kind, **values) for kind, values in [(kind, values()) for kind, values, _ in CASES]]
+
+
+def sign_in(client: Client, group: str) -> None:
+    user = User.objects.create_user(group.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+
+
+def pages(client: Client) -> dict[str, str]:
+    """What stands at every address of the admin, and on what the actions ask before they act."""
+    found = {}
+    for url in [*(address.url for address in addresses(ROWS)), *_told_more()]:
+        response = client.get(url)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        found[url] = f"{unescape(content.decode(errors='replace'))}\n{response.headers}"
+    keys = list(Witness.objects.filter(inquiry__slug="bridge").values_list("pk", flat=True))
+    for action, chosen in (("merge", keys), *(("split", [key]) for key in keys)):
+        asked = {"action": action, "_selected_action": chosen}
+        found[f"{action} {chosen}"] = unescape(client.post(reverse("admin:evidence_witness_changelist"), asked).text)
+    return found
+
+
+def _told_more() -> Iterator[str]:
+    """Each kind of item on the desk; where each row stands on the site; a form that is filled in by its address."""
+    for key in KINDS:
+        yield f"{reverse('admin:desk')}?{urlencode({'kind': key})}"
+    for model in admin.site._registry:
+        kind = ContentType.objects.get_for_model(model)
+        for row in model._default_manager.order_by("pk")[:ROWS]:
+            yield reverse("admin:view_on_site", args=[kind.pk, row.pk])
+            if model._meta.model_name == "paragraph":
+                asked = urlencode({"paragraph": row.pk, "start": 0, "end": len(row.text)})
+                yield f"{reverse('admin:evidence_annotation_add')}?{asked}"
+
+
+def test_staff_read_the_words_before_they_are_withheld(planted, client):
+    sign_in(client, "Editors")
+    found = pages(client)
+    assert {word for word in WORDS if telling(found, [word])} == set(WORDS)
+
+
+@pytest.mark.parametrize("group", ["Readers", "Annotators", "Editors", "Importers"])
+def test_withheld_words_are_on_no_page_of_the_admin_and_found_by_no_list(withheld, client, group):
+    sign_in(client, group)
+    assert telling(pages(client), WORDS) == []
+    for word in ("xylograph", "quillfeather"):
+        for model, model_admin in admin.site._registry.items():
+            url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            page = client.get(url, {"q": word}) if model_admin.search_fields else None
+            if page is not None and page.status_code == 200:
+                assert page.context["cl"].result_count == 0, (url, word)
+        for _, url in boxes():
+            page = client.get(f"{url}&term={word}")
+            assert page.status_code == 403 or page.json()["results"] == [], (url, word)
+
+
+def test_a_guardian_reads_what_is_withheld_on_the_pages_of_the_redactions_and_nowhere_else(withheld, client):
+    sign_in(client, "Guardians")
+    told = {place.rpartition(": ")[0] for place in telling(pages(client), WORDS)}
+    looked_at = [one for one in Redaction.objects.order_by("pk")[:ROWS] if one in withheld]
+    assert told == {reverse("admin:evidence_redaction_change", args=[one.pk]) for one in looked_at} != set()
