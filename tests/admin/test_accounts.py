@@ -1,13 +1,16 @@
 """Staff accounts: logins are throttled, a second factor can be set up, sessions end, and a record is kept."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -180,3 +183,12 @@ def test_superusers_see_failed_logins(client: Client, ann, admin_user):
     client.force_login(admin_user)
     page = client.get(reverse("admin:axes_accessfailurelog_changelist"))
     assert [row.username for row in page.context["cl"].queryset] == ["ann"]
+
+
+def test_failed_logins_that_no_longer_count_are_cleaned_up(client: Client, ann, admin_user):
+    client.force_login(admin_user)
+    sign_in(Client(), "wrong")
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(hours=1))
+    ticked = {"action": "cleanup_expired_attempts", "_selected_action": AccessAttempt.objects.get().pk}
+    assert client.post(reverse("admin:axes_accessattempt_changelist"), ticked).status_code == 302
+    assert not AccessAttempt.objects.exists()
