@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,11 @@ from evidence.models.report import Inquiry, Paragraph
 from evidence.models.sources import Footnote, Source
 
 HOLDERS = ("paragraph", "footnote", "witness", "organisation", "source", "annotation")
+
+
+def _holder(model: type[models.Model]) -> Any:
+    """A key to what a decision is kept by. The index of its own in ``Meta`` has no room for the many rows without."""
+    return models.ForeignKey(model, on_delete=models.CASCADE, null=True, related_name="desk_decisions", db_index=False)
 
 
 class DeskDecision(models.Model):
@@ -39,14 +46,14 @@ class DeskDecision(models.Model):
         DEFERRED = "deferred", "deferred"
         RETURNED = "returned", "put back on the desk"
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="desk_decisions")
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="desk_decisions", db_index=False)
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
-    footnote = models.ForeignKey(Footnote, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
-    witness = models.ForeignKey(Witness, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
-    annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, null=True, related_name="desk_decisions")
+    paragraph = _holder(Paragraph)
+    footnote = _holder(Footnote)
+    witness = _holder(Witness)
+    organisation = _holder(Organisation)
+    source = _holder(Source)
+    annotation = _holder(Annotation)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     digest = models.CharField(
@@ -71,7 +78,15 @@ class DeskDecision(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["kind", "is_current", "verdict"], name="desk_decision_standing"),
+            *(
+                models.Index(
+                    fields=[holder, "kind", "start", "end"],
+                    condition=Q(**{f"{holder}__isnull": False}),
+                    name=f"desk_decision_on_{holder}",
+                )
+                for holder in HOLDERS
+            ),
+            models.Index(fields=["inquiry", "digest"], name="desk_decision_on_problem"),
             models.Index(fields=["-decided_at", "-id"], name="desk_decision_newest"),
         ]
 

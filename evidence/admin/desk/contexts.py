@@ -132,13 +132,12 @@ def _of_mention(row: Any, mention: Mention, said: str) -> Shown:
 
 def _sources(rows: Sequence[Any]) -> list[Shown]:
     """Sources with the first note that cites each."""
-    first = Citation.objects.filter(source__in=[row.pk for row in rows]).values("source").annotate(first=Min("pk"))
-    of_source = {one["source"]: one["first"] for one in first.order_by()}
-    related = ("footnote__page__report", "footnote__report")
-    citations = Citation.objects.select_related(*related).in_bulk(list(of_source.values()))
+    of_source = Citation.objects.filter(source__in=[row.pk for row in rows]).order_by().values("source")
+    first = Citation.objects.filter(pk__in=of_source.annotate(first=Min("pk")).values("first"))
+    citations = {one.source_id: one for one in first.select_related("footnote__page__report", "footnote__report")}
     found = []
     for row in rows:
-        citation = citations.get(of_source.get(row.pk, 0))
+        citation = citations.get(row.pk)
         supposed = f"{row.get_holding_display()}; {row.kind}" if row.kind else row.get_holding_display()
         if citation is None:
             url = row.get_absolute_url()

@@ -53,37 +53,49 @@ class Kind:
         return Quotation if self.decided_on else self.model
 
     def rows(self) -> QuerySet[Any]:
-        """All that waits, whether it was put off or not, each with ``is_deferred``."""
-        found: QuerySet[Any] = QuerySet(self.model).filter(self.waiting).select_related(*self.related)
-        if self.model is ImportProblem:
-            words = Concat("file", Value("\n"), "code", Value("\n"), "found", output_field=TextField())
-            found = found.alias(printed=words).annotate(digest=MD5("printed"))
-        decisions = self._decisions()
-        found = found.annotate(is_deferred=Exists(decisions.filter(verdict=DeskDecision.Verdict.DEFERRED)))
-        if self.settled_here:
-            settled = decisions.exclude(verdict__in=(DeskDecision.Verdict.DEFERRED, DeskDecision.Verdict.RETURNED))
-            found = found.exclude(Exists(settled))
-        return found.order_by(*self.order)
+        """All that waits, whether it was put off or not."""
+        found = self._all().filter(self.waiting).select_related(*self.related).order_by(*self.order)
+        if not self.settled_here:
+            return found
+        settled = self._current().exclude(verdict__in=(DeskDecision.Verdict.DEFERRED, DeskDecision.Verdict.RETURNED))
+        return found.exclude(pk__in=self._decided_by(settled).values("pk"))
 
-    def _decisions(self) -> QuerySet[DeskDecision]:
-        current = DeskDecision.objects.filter(kind=self.key, is_current=True)
-        if self.prefix is not None:
-            current = current.filter(start=OuterRef(f"{self.prefix}start"), end=OuterRef(f"{self.prefix}end"))
+    def deferred(self) -> QuerySet[Any]:
+        """What of it was put off."""
+        return self._decided_by(self._current().filter(verdict=DeskDecision.Verdict.DEFERRED))
+
+    def _all(self) -> QuerySet[Any]:
+        found: QuerySet[Any] = QuerySet(self.model)
+        if self.holder != "digest":
+            return found
+        words = Concat("file", Value("\n"), "code", Value("\n"), "found", output_field=TextField())
+        found = found.alias(printed=words).annotate(digest=MD5("printed"))
+        return found
+
+    def _current(self) -> QuerySet[DeskDecision]:
+        return DeskDecision.objects.filter(kind=self.key, is_current=True)
+
+    def _decided_by(self, decisions: QuerySet[DeskDecision]) -> QuerySet[Any]:
+        """The rows that the decisions are on: found from the decisions, which are few beside the rows."""
+        held = self._all().filter(self.waiting, **{f"{self.at}__in": decisions.values(self.holder)})
+        same: dict[str, Any] = {self.holder: OuterRef(self.at)}
         if self.holder == "digest":
-            return current.filter(inquiry=OuterRef("inquiry"), digest=OuterRef("digest"))
-        return current.filter(**{f"{self.holder}_id": OuterRef(self.at)})
+            same["inquiry"] = OuterRef("inquiry")
+        elif self.prefix is None:
+            return held
+        else:
+            same |= {end: OuterRef(f"{self.prefix}{end}") for end in ("start", "end")}
+        return held.filter(Exists(decisions.filter(**same)))
 
     def item(self, row: Any) -> dict[str, Any]:
         """The columns of a decision that name this item."""
         names = {"at": self.at, "inquiry": f"{self.inquiry}_id"}
         if self.prefix is not None:
             names |= {"start": f"{self.prefix}start", "end": f"{self.prefix}end"}
-        (values,) = QuerySet(self.model).filter(pk=row.pk).values(**{f"its_{n}": F(path) for n, path in names.items()})
+        (values,) = self._all().filter(pk=row.pk).values(**{f"its_{n}": F(path) for n, path in names.items()})
         item = {"kind": self.key, "inquiry_id": values["its_inquiry"]}
         item |= {name: values[f"its_{name}"] for name in ("start", "end") if f"its_{name}" in values}
-        if self.holder == "digest":
-            return item | {"digest": row.digest}
-        return item | {f"{self.holder}_id": values["its_at"]}
+        return item | {self.holder if self.holder == "digest" else f"{self.holder}_id": values["its_at"]}
 
 
 def _in_paragraph(key: str, title: str, model: type[Model], waiting: Q, *related: str) -> Kind:
@@ -145,7 +157,7 @@ KINDS: dict[str, Kind] = {
             reason="kind", related=("paragraph__page__report", "paragraph__report", "author"), settled_here=True,
         ),
         Kind(
-            Kinds.PROBLEM, "Import problems", ImportProblem, ~Q(severity="note"), "digest", "pk", "inquiry",
+            Kinds.PROBLEM, "Import problems", ImportProblem, ~Q(severity="note"), "digest", "digest", "inquiry",
             reason="code", order=("inquiry_id", "file", "line", "pk"), related=("inquiry",), settled_here=True,
         ),
     )

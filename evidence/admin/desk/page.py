@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,7 +21,7 @@ from evidence.admin.desk.contexts import shown
 from evidence.admin.desk.deciding import decide, decided_row, may_decide, may_see
 from evidence.admin.desk.kinds import KINDS, Kind
 from evidence.admin.desk.returning import way_to_form
-from evidence.models import DeskDecision, Inquiry, Report, Section
+from evidence.models import DeskDecision, Inquiry, Section
 
 ROWS = 25
 REASON = "Checked against the text."
@@ -34,27 +34,44 @@ class Narrowing(forms.Form):
 
     kind = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     state = forms.ChoiceField(required=False, choices=[("", "waiting"), ("deferred", "deferred")], label="State")
-    inquiry = forms.ModelChoiceField(Inquiry.objects.all(), required=False, to_field_name="slug", empty_label="any")
-    report = forms.ModelChoiceField(Report.objects.all(), required=False, to_field_name="slug", empty_label="any")
+    inquiry = forms.ChoiceField(required=False)
+    report = forms.ChoiceField(required=False)
     section = forms.CharField(required=False, max_length=60, label="Section’s number")
     reason = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, kinds: list[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind.key, kind.title) for kind in kinds]  # type: ignore[attr-defined]
+        names = Inquiry.objects.order_by("short_title", "reports__position")
+        rows = names.values_list("slug", "short_title", "reports__slug", "reports__title")
+        inquiries, reports = {}, {}
+        for inquiry, name, report, title in rows:
+            inquiries[inquiry] = name
+            if report:
+                reports[report] = title
+        self._offer("inquiry", inquiries)
+        self._offer("report", reports)
 
-    def offer(self, reasons: list[tuple[str, int]]) -> None:
+    def offer_reasons(self, reasons: list[tuple[str, int]]) -> None:
         """The reasons that rows of the kind have."""
-        choices = [("", "any"), *((reason, f"{reason} ({count})") for reason, count in reasons)]
-        self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+        self._offer("reason", {reason: f"{reason} ({count})" for reason, count in reasons})
+
+    def _offer(self, name: str, choices: dict[str, str]) -> None:
+        self.fields[name].choices = [("", "any"), *choices.items()]  # type: ignore[attr-defined]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether less is asked for than all that waits, or all that was put off."""
+        return any(value for name, value in self.cleaned_data.items() if name not in ("kind", "state"))
 
     def narrowed(self, kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.cleaned_data
-        rows = rows.filter(is_deferred=chosen["state"] == "deferred")
+        deferred = kind.deferred().values("pk")
+        rows = rows.filter(pk__in=deferred) if chosen["state"] == "deferred" else rows.exclude(pk__in=deferred)
         if chosen["inquiry"]:
-            rows = rows.filter(**{kind.inquiry: chosen["inquiry"]})
+            rows = rows.filter(**{f"{kind.inquiry}__slug": chosen["inquiry"]})
         if chosen["report"]:
-            rows = rows.filter(**{kind.report: chosen["report"]}) if kind.report else rows.none()
+            rows = rows.filter(**{f"{kind.report}__slug": chosen["report"]}) if kind.report else rows.none()
         if chosen["section"]:
             rows = rows.filter(_in_section(kind, chosen["section"])) if kind.page else rows.none()
         return rows.filter(**{kind.reason: chosen["reason"]}) if chosen["reason"] else rows
@@ -73,16 +90,18 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _decided(request, kinds)
-    counts = {kind.key: kind.rows().order_by().aggregate(
-        waiting=Count("pk", filter=Q(is_deferred=False)), deferred=Count("pk", filter=Q(is_deferred=True))
-    ) for kind in kinds}  # fmt: skip
+    counts = _counts(kinds)
     kind = _chosen(request.GET.get("kind", ""), kinds, counts)
     form = Narrowing(request.GET, kinds=kinds)
-    form.offer(_reasons(kind))
+    form.offer_reasons(_reasons(kind))
     valid = form.is_valid()
+    deferred = valid and form.cleaned_data["state"] == "deferred"
     rows = form.narrowed(kind, kind.rows()) if valid else kind.rows().none()
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    items = shown(kind, list(page.object_list))
+    pages = Paginator(rows.values_list("pk", flat=True), ROWS)
+    if valid and not form.narrows:  # already counted
+        pages.count = counts[kind.key]["deferred" if deferred else "waiting"]
+    page = pages.get_page(request.GET.get("page"))
+    items = shown(kind, list(kind.rows().filter(pk__in=list(page.object_list))))
     context = {
         **admin.site.each_context(request),
         "title": "Evidence desk",
@@ -99,12 +118,23 @@ def desk(request: HttpRequest) -> HttpResponse:
             for number, item in enumerate(items, start=1)
         ],
         "may_decide": may_decide(request, kind),
-        "deferred": valid and form.cleaned_data["state"] == "deferred",
+        "deferred": deferred,
         "reason": request.session.get("desk_reason", REASON),
         "address": _asked_for(request, "page"),
         "here": _asked_for(request),
     }
     return TemplateResponse(request, "admin/evidence/desk.html", context, status=200 if valid else 400)
+
+
+def _counts(kinds: list[Kind]) -> dict[str, dict[str, int]]:
+    """How much of each kind waits and how much was put off, in one query."""
+    sets = [rows.order_by() for kind in kinds for rows in (kind.rows(), kind.deferred())]
+    first, *others = (
+        rows.values(counted_set=Value(number)).annotate(counted_rows=Count("pk")) for number, rows in enumerate(sets)
+    )
+    found = {one["counted_set"]: one["counted_rows"] for one in first.union(*others, all=True)}
+    counts = ((kind.key, found[2 * number], found[2 * number + 1]) for number, kind in enumerate(kinds))
+    return {key: {"waiting": every - deferred, "deferred": deferred} for key, every, deferred in counts}
 
 
 def _chosen(key: str, kinds: list[Kind], counts: dict[str, dict[str, int]]) -> Kind:
