@@ -66,10 +66,9 @@ class Kind:
 
     def _all(self) -> QuerySet[Any]:
         found: QuerySet[Any] = QuerySet(self.model)
-        if self.holder != "digest":
-            return found
-        words = Concat("file", Value("\n"), "code", Value("\n"), "found", output_field=TextField())
-        found = found.alias(printed=words).annotate(digest=MD5("printed"))
+        if self.holder == "digest":
+            words = Concat("file", Value("\n"), "code", Value("\n"), "found", output_field=TextField())
+            found = found.alias(printed=words).annotate(digest=MD5("printed"))
         return found
 
     def _current(self) -> QuerySet[DeskDecision]:
