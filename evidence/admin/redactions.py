@@ -133,7 +133,7 @@ class RedactionAdmin(RememberingAdmin):
             with transaction.atomic(), remembered(redaction, request.user, "withheld"):
                 effect = withhold(redaction)
                 self.log_addition(request, redaction, "Withheld.")
-                _hide_in_index(effect.changed)
+                _hide_in_index(request, effect.changed)
         except (IndexUnavailable, OSError, DatabaseError) as error:
             messages.error(request, f"Nothing was withheld, because it could not be done everywhere: {error}")
             return False
@@ -193,12 +193,12 @@ class RedactionAdmin(RememberingAdmin):
                 if redaction.is_linked_since:
                     link_inquiry(redaction.inquiry, {})
                 self.log_change(request, redaction, "Lifted.")
+                # only then: an index that was ahead would find words that are not shown
+                transaction.on_commit(partial(_bring_index_up, request, changed))
         except (NotPossibleError, DatabaseError) as error:
             messages.error(request, f"Nothing was lifted: {error}")
             return False
         messages.success(request, "Lifted: what it hid is shown again, unless another redaction hides it.")
-        if why := _shown_in_index(changed):
-            messages.warning(request, f"The search does not find it yet: {why}. Run “manage.py rebuild_index”.")
         return True
 
     def _withheld_again(self, request: HttpRequest, redaction: Redaction, grounds: Any = None) -> bool:
@@ -206,7 +206,7 @@ class RedactionAdmin(RememberingAdmin):
             with transaction.atomic(), remembered(redaction, request.user, "withheld again"):
                 changed = withhold_again(redaction, grounds or {})
                 self.log_change(request, redaction, "Withheld again.")
-                _hide_in_index(changed)
+                _hide_in_index(request, changed)
         except (NotPossibleError, IndexUnavailable, OSError, DatabaseError) as error:
             messages.error(request, f"Nothing was withheld: {error}")
             return False
@@ -223,23 +223,22 @@ def _target(kind: str) -> str:
     return "hearing" if kind == Redaction.Kind.LINES else kind
 
 
-def _hide_in_index(changed: Changed) -> None:
+def _hide_in_index(request: HttpRequest, changed: Changed) -> None:
     """Before the transaction ends, and once more after: a rebuild may have swapped in the old text meanwhile."""
     for index in search_indexes():
         if keys := changed.get(index.contents.model):
             index.forget(keys)
-            transaction.on_commit(partial(index.update, keys))
+    transaction.on_commit(partial(_bring_index_up, request, changed))
 
 
-def _shown_in_index(changed: Changed) -> str:
-    """Only when it is committed: an index that was ahead would find words that are not shown. Why it failed."""
+def _bring_index_up(request: HttpRequest, changed: Changed) -> None:
+    """What was decided stands by then: where the index cannot follow, staff are told the command that mends it."""
     try:
         for index in search_indexes():
             if keys := changed.get(index.contents.model):
                 index.update(keys)
     except (IndexUnavailable, OSError) as error:
-        return str(error)
-    return ""
+        messages.warning(request, f"The search index could not follow: {error}. Run “manage.py rebuild_index”.")
 
 
 def described(redaction: Redaction) -> str:

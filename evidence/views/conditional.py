@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cache, wraps
 from http import HTTPStatus
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
@@ -54,14 +55,24 @@ def conditional(view: View[P]) -> View[P]:
 
 
 class BeginEditions:
-    """Middleware: whatever staff sent may have changed what readers see."""
+    """Middleware: whatever staff send may change what readers see, so it begins an edition: both are done, or neither.
+
+    It goes around every view that is sent something by somebody signed in. A view that must not be one transaction says
+    so (``transaction.non_atomic_requests``), and begins an edition itself in the transaction that changes evidence.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.method not in SAFE and request.user.is_authenticated:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        is_apart = DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
+        if request.method in SAFE or is_apart or not request.user.is_authenticated:
+            return None
+        with transaction.atomic():
+            response: HttpResponse = view(request, *args, **kwargs)
             Edition.begin()
         return response
 

@@ -79,11 +79,12 @@ def test_without_words_the_whole_paragraph_is_withheld(guardian, client, paragra
     assert set(paragraph.text) == {MASK}
 
 
-def test_a_guardian_lifts_it_and_says_why(guardian, client, paragraph):
+def test_a_guardian_lifts_it_and_says_why(guardian, client, paragraph, django_capture_on_commit_callbacks):
     redaction = withhold(client, paragraph)
     url = reverse("admin:evidence_redaction_lift", args=[redaction.pk])
     assert "shown to everybody again" in client.get(url).text
-    client.post(url, {"because": "It was set aside."})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url, {"because": "It was set aside."})
     paragraph.refresh_from_db()
     redaction.refresh_from_db()
     assert (paragraph.text, Original.objects.count()) == (TEXT, 0)

@@ -1,5 +1,7 @@
 """A page that a reader has already is not made again, until something changes."""
 
+from unittest.mock import patch
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -61,6 +63,26 @@ def test_what_staff_send_makes_every_page_new(client, admin_client, example):
     assert Annotation.objects.count() == 1
     assert response.status_code == 200
     assert response["ETag"] != tag
+
+
+def test_what_staff_sent_makes_every_page_new_though_nobody_is_told(client, admin_client, example):
+    """Whatever is sent: nothing that comes after the view, and may fail, has a part in it."""
+    tag = client.get(PAGE)["ETag"]
+    later = "django.contrib.messages.middleware.MessageMiddleware.process_response"
+    with patch(later, side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        admin_client.post(f"/admin/evidence/witness/{example.witness.pk}/change/", {"name": ""})
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_staff_sent_is_done_whole_or_not_at_all(client, admin_client, example):
+    """A list's action writes row after row."""
+    of = {"paragraph": example.opening, "start": 0, "end": 7, "author": get_user_model().objects.get()}
+    keys = [Annotation.objects.create(**of, body=f"Note {number}.").pk for number in (1, 2)]
+    tag = client.get(PAGE)["ETag"]
+    with patch("evidence.admin.annotations.messages.success", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        admin_client.post("/admin/evidence/annotation/", {"action": "withdraw", "_selected_action": keys})
+    assert not Annotation.objects.exclude(withdrawn_at=None).exists()
+    assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 304
 
 
 def test_withholding_makes_every_page_new_in_the_same_transaction(client, example):

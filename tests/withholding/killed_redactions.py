@@ -1,4 +1,4 @@
-"""A process for the tests: children of it withhold and lift as guardians do, and are killed; it tells what is left.
+"""A process for the tests: children of it do what guardians do, and are killed; it tells what is left.
 
 Its database is its own, and migrated. The words were hidden, or shown, by a child before; each line it prints
 is one case.
@@ -28,8 +28,10 @@ AFTER_COMMIT = {
     "withhold": [
         f"evidence.search.{index}.update" for index in ("whoosh_index.WhooshIndex", "postgres_index.PostgresIndex")
     ],
-    "lift": ["evidence.admin.redactions._shown_in_index"],
+    "lift": ["evidence.admin.redactions._bring_index_up"],
 }
+ANSWERED = "django.contrib.messages.middleware.MessageMiddleware.process_response"  # the view has returned
+NOTE = "A note for readers."
 TRIALS = 3  # of each, killed at any moment
 
 
@@ -38,20 +40,24 @@ def kill(*_: object, **__: object) -> None:
 
 
 def act(what: str) -> None:
-    """What a guardian does in the admin."""
+    """What staff do in the admin."""
     from django.contrib.auth.models import User
     from django.test import Client
     from django.urls import reverse
 
-    from evidence.models import Paragraph, Redaction
+    from evidence.models import Annotation, Paragraph, Redaction
 
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.get())
+    sent: dict[str, object] = SIGNED
     if what == "withhold":
         url = f"{reverse('admin:evidence_redaction_add')}?paragraph={Paragraph.objects.get().pk}"
-    else:
+    elif what == "lift":
         url = reverse("admin:evidence_redaction_lift", args=[Redaction.objects.active().get().pk])
-    response = client.post(url, SIGNED)
+    else:
+        url = reverse("admin:evidence_annotation_changelist")
+        sent = {"action": "withdraw", "_selected_action": [Annotation.objects.get().pk]}
+    response = client.post(url, sent)
     assert response.status_code == 302, response.text
 
 
@@ -77,13 +83,16 @@ def in_child(what: str, *where: str, after: float = 0) -> bool:
 
 def left() -> dict[str, object]:
     """How things stand, and how once the index was brought up as every start does it."""
+    from django.test import Client
+
     from evidence.models import Original, Paragraph, Redaction
     from evidence.search.index import bring_up, search_index, search_indexes
     from evidence.search.query import parse
 
-    text, query = Paragraph.objects.get().text, parse(WORDS)
+    paragraph, query = Paragraph.objects.get(), parse(WORDS)
     state = {
-        "shown": text == TEXT,
+        "shown": paragraph.text == TEXT,
+        "note": NOTE in Client(headers={"host": "localhost"}).get(paragraph.get_absolute_url()).text,
         "originals": Original.objects.count(),
         "active": Redaction.objects.active().count(),
         "records": Redaction.history.count(),
@@ -107,11 +116,15 @@ def main() -> None:
     django.setup()
     from django.contrib.auth.models import User
 
+    from evidence.models import Annotation, Edition
     from evidence.search.index import search_indexes
     from tests.factories import ParagraphFactory
 
-    ParagraphFactory(text=TEXT)
-    User.objects.create_superuser("guardian")
+    guardian, paragraph = User.objects.create_superuser("guardian"), ParagraphFactory(text=TEXT)
+    Annotation.objects.create(
+        paragraph=paragraph, start=0, end=len(TEXT), body=NOTE, visibility="public", author=guardian
+    )
+    Edition.begin()
     for index in search_indexes():
         index.rebuild()
     chance = random.Random(8)  # noqa: S311 (the same moments in every run)
@@ -127,6 +140,7 @@ def main() -> None:
             if left()["shown"] != (what == "withhold"):
                 in_child(other)
         in_child(what)
+    tell("withdraw", ANSWERED)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A guardian's process killed at any moment leaves all of what it did or nothing, and never words to be found."""
+"""A process killed at any moment leaves all of what staff did or nothing, and never words to be found."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory, django_db_setup: Migrated) -
     """What a process tells of the children that it has killed: all of them in one database of its own."""
     folder = tmp_path_factory.mktemp("site")
     environment = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": django_db_setup.copied(folder)}
-    environment |= {"DJANGO_SETTINGS_MODULE": "inquiry.settings"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "inquiry.settings", "DEBUG": "yes"}  # nobody collected its static files
     command = [sys.executable, "-m", "tests.withholding.killed_redactions"]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert told.returncode == 0, told.stderr
@@ -30,7 +30,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory, django_db_setup: Migrated) -
 
 
 def of(cases: list[Case], what: str, *, after_commit: bool) -> list[Case]:
-    ends = ("update", "_shown_in_index")
+    ends = ("update", "_bring_index_up")
     return [
         one for one in cases if one["what"] == what and one["where"] and one["where"][0].endswith(ends) == after_commit
     ]
@@ -78,3 +78,9 @@ def test_the_next_start_brings_the_index_up_to_the_database(cases: list[Case]):
     for case in cases:
         assert case["left"]["agrees"], case
         assert case["left"]["found_then"] == case["left"]["shown"], case
+
+
+def test_killed_before_it_answers_the_next_reader_sees_what_staff_did(cases: list[Case]):
+    (case,) = [one for one in cases if one["what"] == "withdraw"]
+    assert case["killed"]
+    assert (case["before"]["note"], case["left"]["note"]) == (True, False)

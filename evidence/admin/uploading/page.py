@@ -28,6 +28,7 @@ class UploadForm(forms.Form):
     archive = forms.FileField(label="Inquiry folder, as a ZIP archive")
 
 
+@transaction.non_atomic_requests  # it waits for no import that writes, and begins one; that one begins an edition
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
@@ -46,6 +47,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/evidence/imports.html", context)
 
 
+@transaction.non_atomic_requests  # it waits for no import that writes, and begins one; that one begins an edition
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_run(request: HttpRequest, token: UUID) -> HttpResponse:
