@@ -13,27 +13,18 @@ from evidence.linking.citing.antecedents import resolve_antecedents
 from evidence.linking.citing.crossrefs import CrossReference, TargetKind, cross_references
 from evidence.linking.citing.dates import find_date
 from evidence.linking.citing.law_citations import read_hansard, read_judgments, read_legislation
-from evidence.linking.citing.note_prose import after_signal, is_prose, quoted, segments, trimmed
+from evidence.linking.citing.note_prose import after_signal, is_prose, quoted, segments
 from evidence.linking.citing.records import CitationCandidate, NoteCitations, Place, ReadingStatus
 from evidence.linking.citing.records import CitationKind as Kind
 from evidence.linking.citing.titled_citations import read_titled
 from evidence.linking.citing.titled_parts import head_at, only_dates
+from evidence.linking.citing.unread import OWN, WORD, nothing_cited, unread_beside
 
 __all__ = ["has_commentary", "read_note", "read_notes", "resolve_antecedents"]
 
-_LOOKS_CITED = re.compile(
-    r"\b(?:pp?\.?|vol\.?|volume|No\.?|ed\.?)\s?\d|\b(?:19|20)\d\d\b|[A-Z]{2,6}\d{4,}|\d/\d|[A-Z]{2,8}/\d|\bEd\b"
-)
-_UNNUMBERED = re.compile(r"\[?\b(?:not published|unpublished|passim)\b\]?", re.IGNORECASE)
 _SEE = re.compile(r"\b[Ss]ee\s(?:also\s)?(?=[A-Z])")
 _SENT_ON = re.compile(r"[A-Z][\w’-]{1,30}\sto\s[A-Z]")
-_ADVERBIAL = re.compile(r"(?:From|On|In|Until|Since|By|After|Before|At|During|Held)\s")
 _MOST_DESCRIBED = 12  # sources without a semicolon between them in one segment; more is not a note
-_WORD = re.compile(r"[^\W\d_]+")
-_OWN_WORDS = """
-    at see and also to in the of for or cf ibid with on from passim page pages para paras line lines too
-"""
-_OWN = frozenset(_OWN_WORDS.split())
 
 
 def read_note(text: str, *, kinds: Mapping[str, Kind] | None = None) -> tuple[CitationCandidate, ...]:
@@ -55,7 +46,9 @@ def read_note(text: str, *, kinds: Mapping[str, Kind] | None = None) -> tuple[Ci
         citations.extend(_same_head(found, citations))
     if waiting and citations:
         citations.extend(_with_waiting(text, waiting, []))
-    return tuple(_without_overlaps(citations)) or (_nothing_cited(text),)
+    read = tuple(_without_overlaps(citations))
+    unread = list(unread_beside(text, read)) if read else [nothing_cited(text)]
+    return tuple(sorted([*read, *unread], key=lambda one: one.start)) if unread else read
 
 
 def _without_overlaps(citations: Iterable[CitationCandidate]) -> Iterator[CitationCandidate]:
@@ -79,20 +72,6 @@ def read_notes(
 ) -> tuple[NoteCitations, ...]:
     """The citations of one run of notes, (label, text) in order, with what each ibid stands for."""
     return resolve_antecedents([NoteCitations(label, read_note(text, kinds=kinds)) for label, text in notes])
-
-
-def _nothing_cited(text: str) -> CitationCandidate:
-    start, end = trimmed(text, 0, len(text))
-    words = text[start:end]
-    capitals = sum(word[0].isupper() for word in _WORD.findall(words)) / (len(_WORD.findall(words)) or 1)
-    unread = bool(_LOOKS_CITED.search(words)) and not is_prose(words) and not _UNNUMBERED.search(words)
-    unread = unread and (capitals > 0.4 or words[:1] == "p" or not _WORD.search(words)) and not _ADVERBIAL.match(words)
-    if not unread:
-        return CitationCandidate(start, end, words, Kind.COMMENTARY, ReadingStatus.COMMENT, "comment")
-    return CitationCandidate(
-        start, end, words, Kind.DOCUMENT, ReadingStatus.UNPARSED, "none",
-        reason="it has numbers like a citation, but no grammar reads it", reference=words,
-    )  # fmt: skip
 
 
 def _read_segment(text: str, start: int, end: int, known: Mapping[str, Kind]) -> list[CitationCandidate]:
@@ -289,5 +268,5 @@ def has_commentary(text: str, citations: Sequence[CitationCandidate]) -> bool:
         rest.append(text[at : max(at, one.start)])
         at = max(at, one.end)
     rest.append(text[at:])
-    words = [word for word in _WORD.findall(" ".join(rest)) if word.lower() not in _OWN]
+    words = [word for word in WORD.findall(" ".join(rest)) if word.lower() not in OWN]
     return len(words) >= 5 or is_prose(" ".join(rest))
