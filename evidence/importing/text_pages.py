@@ -20,10 +20,12 @@ from evidence.importing.text.page_heading import BACK_TO_TOP, PageHead, find_pag
 from evidence.importing.text.paragraph_text import build_paragraphs
 from evidence.importing.text.printed_blocks import PrintedBlock, mis_decoded, read_blocks, read_lines, unstorable
 from evidence.importing.text.printed_numbers import with_plain_numbers
+from evidence.importing.text.site_lines import is_about_page, is_site_line
 
 _SHOWN = 60
 _LINE = re.compile(r"[_–—=-]{4,}")  # across the page
 _FOOTER_WORDS = 15  # a block below "Back to top" that is no longer than this is the site's
+_BESIDE = 3  # blocks under the page's heading that may be about the page
 
 
 def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()) -> PageRecord:
@@ -58,22 +60,28 @@ def parse_text_page(file: str, content: str, report_titles: Collection[str] = ()
 
 
 def _without_footer(blocks: list[PrintedBlock]) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
-    """Parts the page from its last "Back to top" and the few words of the site below it."""
+    """Parts the page from its last "Back to top" and the few words of the site below it, and from the site's lines."""
+    end = len(blocks)
     for place in range(len(blocks) - 1, max(-1, len(blocks) - 12), -1):
         if BACK_TO_TOP.match(blocks[place].text):
-            return blocks[:place], blocks[place:]
+            end = place
+            break
         if len(blocks[place].text.split()) > _FOOTER_WORDS:
             break
-    return blocks, []
+    while end > 1 and is_site_line(blocks[end - 1].text):
+        end -= 1
+    return blocks[:end], blocks[end:]
 
 
 def _without_boilerplate(blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedBlock], list[PrintedBlock]]:
     kept: list[PrintedBlock] = []
     site: list[PrintedBlock] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         text = block.text
         skip_link = is_boilerplate(text) and text.lower().startswith("skip to ")
-        (site if skip_link or BACK_TO_TOP.match(text) or _LINE.fullmatch(text) else kept).append(block)
+        about_page = place < _BESIDE and place == len(site) and is_about_page(text)
+        left_out = skip_link or about_page or BACK_TO_TOP.match(text) or _LINE.fullmatch(text)
+        (site if left_out else kept).append(block)
     return kept, site
 
 

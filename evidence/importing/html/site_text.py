@@ -11,6 +11,7 @@ from evidence.importing.html.layout_tables import LABEL_ALONE
 from evidence.importing.html.note_regions import NOTES_HEADING
 from evidence.importing.records import BlockKind, Problem
 from evidence.importing.text.page_heading import BACK_TO_TOP, is_boilerplate
+from evidence.importing.text.site_lines import is_about_page, is_site_line
 
 _ABOUT_SITE = re.compile(
     r"\b(?:this (?:web)?site|website|javascript|your browser|beta version|archived)\b", re.IGNORECASE
@@ -29,11 +30,6 @@ _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|
 _DOWNLOAD = re.compile(r"(?:download|print|view|open|read)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|epub|odt|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[Pp]age \d{1,4}(?: of \d{1,4})?")
-_POSTED = re.compile(
-    r"(?:first |last )?(?:posted|updated|modified|reviewed)\b(?: on)?:? (?:\w+,? )?"
-    r"(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}).{0,30}",
-    re.IGNORECASE,
-)
 _BESIDE = 3  # blocks
 _NOTICE = 40  # words; a site's notice is no longer
 _SHORT = 25
@@ -50,7 +46,7 @@ def trim_pieces(
     dropped |= {
         place for place, piece in enumerate(pieces) if _is_download(piece) or _PAGE_NUMBER.fullmatch(piece.text)
     }
-    dropped |= _dates_of_page(pieces)
+    dropped |= _about_page(pieces)
     dropped |= _empty_notes_headings(pieces, dropped)
     dropped |= _at_end(pieces, dropped)
     dropped |= _empty_notes_headings(pieces, dropped)
@@ -76,7 +72,9 @@ def _before_heading(pieces: list[Piece], titles: Collection[str]) -> set[int]:
 def _is_notice(piece: Piece, menus: Collection[int]) -> bool:
     words = len(piece.text.split())
     crumb = piece.kind is BlockKind.LIST_ITEM and id(piece.element.parent) in menus and words < _SHORT
-    notice = words < _NOTICE and (is_boilerplate(piece.text) or _ABOUT_SITE.search(piece.text))
+    notice = words < _NOTICE and (
+        is_boilerplate(piece.text) or is_site_line(piece.text) or _ABOUT_SITE.search(piece.text)
+    )
     return bool((crumb or notice) and not piece.markers)
 
 
@@ -106,11 +104,15 @@ def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
     return bool(links) and all(link.startswith("#") and link[1:] in targets for link in links)
 
 
-def _dates_of_page(pieces: list[Piece]) -> set[int]:
-    """When the site posted or changed the page, on a line of its own beside the page’s heading."""
+def _about_page(pieces: list[Piece]) -> set[int]:
+    """When the site posted or changed the page, and how to take it away, on lines beside the page’s heading."""
     heading = next((place for place, piece in enumerate(pieces) if piece.heading == 1), None)
     near = range(max(0, heading - 1), min(len(pieces), heading + _BESIDE)) if heading is not None else range(0)
-    return {place for place in near if _POSTED.fullmatch(pieces[place].text) and not pieces[place].markers}
+    return {
+        place
+        for place in near
+        if not pieces[place].heading and not pieces[place].markers and is_about_page(pieces[place].text)
+    }
 
 
 def _is_download(piece: Piece) -> bool:
@@ -153,6 +155,9 @@ def _at_end(pieces: list[Piece], dropped: Collection[int]) -> set[int]:
             menus.append(place)
         elif short and not menus and (_IMPRINT.match(piece.text) or (_is_menu(piece) and _TURN.fullmatch(piece.text))):
             found.add(place)
+        elif short and not piece.heading and is_site_line(piece.text):
+            found.update((place, *menus))
+            menus = []
         elif _is_menu(piece) and short:
             menus.append(place)
         else:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from evidence.importing.records import HeadingRecord
 from evidence.importing.text.labels import looks_like_heading, recognise_label
 from evidence.importing.text.printed_blocks import PrintedBlock, list_marker
+from evidence.importing.text.site_lines import is_about_page
 
 _UNIT = r"(?:part|chapter|section|volume|annex|annexe|appendix|module|phase|book|schedule|attachment|division)"
 _SPELT = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -51,7 +52,7 @@ def split_heading(title: str) -> tuple[str, str]:
 
 def is_boilerplate(text: str) -> bool:
     """A link or a notice of the site, not words of the report."""
-    return len(text) < 120 and _BOILERPLATE.match(text) is not None
+    return len(text) < 120 and (_BOILERPLATE.match(text) is not None or is_about_page(text))
 
 
 def find_page_heading(blocks: Sequence[PrintedBlock], report_titles: Collection[str] = ()) -> PageHead:

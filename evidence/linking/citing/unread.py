@@ -68,7 +68,7 @@ def _is_cited(words: str) -> bool:
 
 def _capitals(words: str) -> float:
     """The share of the words that begin with a capital."""
-    found = WORD.findall(words)
+    found: list[str] = WORD.findall(words)
     return sum(word[0].isupper() for word in found) / (len(found) or 1)
 
 
