@@ -30,12 +30,14 @@ def _is_power(sup: Element) -> bool:
 
 
 def unlinked_calls(raised: Iterable[Element], notes: Collection[str]) -> list[Call]:
-    """Raised numbers that a note answers or that are next in sequence."""
+    """Raised numbers that a note answers or that are next in sequence, which may go on from another page."""
     calls: list[Call] = []
-    last = 0
-    for element in raised:
-        numbers = [int(number) for number in re.findall(r"\d+", element.words())]
+    found = [(element, [int(number) for number in re.findall(r"\d+", element.words())]) for element in raised]
+    counted = [number for _, numbers in found for number in numbers]
+    last = counted[0] - 1 if len(counted) > 1 and counted[1] == counted[0] + 1 and not notes else 0
+    for element, numbers in found:
         if all(str(number) in notes for number in numbers) or 0 < numbers[0] - last <= 2 or numbers[0] == 1:
             calls.extend(Call(str(number), element, None) for number in numbers)
-            last = numbers[-1]
+            again = numbers[0] == 1 and "1" not in notes  # another run; else an earlier note is called once more
+            last = numbers[-1] if again else max(last, numbers[-1])
     return calls
