@@ -81,7 +81,7 @@ def _lift_bracketed(pieces: Sequence[Piece], notes: PageNotes) -> None:
     """On a page whose notes nothing links to, takes "[1]" out of the text where the notes or the sequence say so."""
     texts = [piece.text if not piece.heading else "" for piece in pieces]
     chosen = choose_markers(find_bracketed(texts), {note.label for note in notes.records})
-    if notes.records and not any(str(one.number) in {note.label for note in notes.records} for one in chosen):
+    if notes.records and not any(one.label in {note.label for note in notes.records} for one in chosen):
         return
     for place, piece in enumerate(pieces):
         here = [one for one in chosen if one.text == place]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from evidence.importing.records import Marker
 
-_BRACKETED = re.compile(r"\[([1-9]\d{0,3})\]")
+_BRACKETED = re.compile(r"\[(?:([1-9]\d{0,3})|(\*{1,3}|†{1,3}|‡{1,3}))\]")
 LIKE_A_YEAR = 1000  # from here on a number in brackets calls a note only where the page has that note
 _CALLERS = ".,;:!?…”’\"')]"  # closing punctuation, after which even a marker set apart by a space is plausible
 _NOT_BEFORE = "([{“‘-–—/\\=+#$£€"  # what opens a phrase, or a range, seldom calls a note
@@ -21,14 +21,20 @@ _JUMP = 20  # how far a number may run ahead of the sequence where no notes are 
 
 @dataclass(frozen=True, slots=True)
 class BracketedNumber:
-    """A number in brackets, and how it stands in its text."""
+    """A number or a sign in brackets, and how it stands in its text."""
 
-    number: int
+    number: int  # 0 for a sign
     text: int  # which of the page's texts
     start: int
     end: int
     attached: bool  # directly behind a word or punctuation
     after_punctuation: bool
+    sign: str = ""  # "*"
+
+    @property
+    def label(self) -> str:
+        """The note that it calls."""
+        return self.sign or str(self.number)
 
 
 def find_bracketed(texts: Sequence[str]) -> list[BracketedNumber]:
@@ -43,18 +49,21 @@ def find_bracketed(texts: Sequence[str]) -> list[BracketedNumber]:
                 continue
             attached = not before[-1].isspace() and before[-1] not in _NOT_BEFORE
             punctuation = before.rstrip()[-1:] in _CALLERS and bool(before.strip())
-            found.append(BracketedNumber(int(match[1]), index, match.start(), match.end(), attached, punctuation))
+            number, sign = int(match[1] or 0), match[2] or ""
+            found.append(BracketedNumber(number, index, match.start(), match.end(), attached, punctuation, sign))
     return found
 
 
 def choose_markers(found: Sequence[BracketedNumber], notes: Collection[str]) -> list[BracketedNumber]:
     """Those that call a note: the attached ones that fit, and others only where they fill a hole in the sequence."""
     numbers = {int(label) for label in notes if label.isdecimal()}
+    signs = [one for one in found if one.sign and one.sign in notes]
+    found = [one for one in found if not one.sign]
     found = [one for one in found if one.number < LIKE_A_YEAR or (one.number in numbers and one.attached)]
     attached = [one for one in found if one.attached] or [one for one in found if one.after_punctuation]
     sure = _fitting(attached, numbers)
     taken = {one.number for one in sure}
-    return sorted([*sure, *_filling(found, sure, numbers, taken)], key=lambda one: (one.text, one.start))
+    return sorted([*signs, *sure, *_filling(found, sure, numbers, taken)], key=lambda one: (one.text, one.start))
 
 
 def _fitting(attached: Sequence[BracketedNumber], numbers: set[int]) -> list[BracketedNumber]:
@@ -114,7 +123,7 @@ def lift_markers(text: str, chosen: Sequence[BracketedNumber]) -> tuple[str, tup
             piece = piece[:-1]
         pieces.append(piece)
         length += len(piece)
-        markers.append(Marker(str(one.number), length))
+        markers.append(Marker(one.label, length))
         position = one.end
     pieces.append(text[position:])
     return "".join(pieces), tuple(markers)

@@ -12,6 +12,7 @@ from evidence.importing.text.printed_blocks import NOTES_TITLE, PrintedBlock
 _BRACKETED = re.compile(r"\[(\d{1,4})\]\s*:?\s*")
 _PLAIN = re.compile(r"(?:\((\d{1,4})\)|\^?(\d{1,4})(?:[.):]|(?=\s)))\s*(?=\S|$)")
 _BACK = re.compile(r"\s*[↩↵⏎↑⮌⤴]\ufe0e?\ufe0f?\s*$")  # the way back to the call
+_SIGN = re.compile(r"\[(\*{1,3}|†{1,3}|‡{1,3})\]\s*")  # as the reader of signs writes them
 _FEW = 2
 _TITLES_TRIED = 5
 
@@ -52,14 +53,16 @@ def _noted(blocks: Sequence[PrintedBlock], shape: re.Pattern[str]) -> list[NoteR
     """The notes of a section; none if its first block is not one. A block without a number goes on with its note."""
     notes: list[NoteRecord] = []
     held: list[str] = []
-    label, line = "", 0
+    label, last, line = "", "", 0
     for block in (line for printed in blocks for line in _noted_lines(printed, shape)):
-        found = shape.match(block.text)
+        sign = _SIGN.match(block.text)
+        found = sign or shape.match(block.text)
         number = next((group for group in found.groups() if group), "") if found else ""
-        if found and (shape is _BRACKETED or _counts_on(label, number)):
+        if found and (sign or shape is _BRACKETED or _counts_on(last, number)):
             if label:
                 notes.append(NoteRecord(label, "\n\n".join(held), line))
-            label, line, held = str(int(number)), block.line, [_BACK.sub("", block.text[found.end() :]).strip()]
+            last = last if sign else str(int(number))
+            label, line, held = number if sign else last, block.line, [_BACK.sub("", block.text[found.end() :]).strip()]
         elif not label:
             return []
         else:
@@ -87,7 +90,8 @@ def _are_notes(notes: Sequence[NoteRecord], shape: re.Pattern[str], called: Coll
     """Bracketed numbers under the line are notes; plain ones are if the text calls at least half of them."""
     if shape is _BRACKETED:
         return True
-    return sum(int(note.label) in called for note in notes) * 2 >= len(notes)
+    numbers = [int(note.label) for note in notes if note.label.isdecimal()]
+    return sum(number in called for number in numbers) * 2 >= len(numbers)
 
 
 def repeated_notes(file: str, notes: Sequence[NoteRecord]) -> Iterator[Problem]:

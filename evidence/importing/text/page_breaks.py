@@ -16,6 +16,7 @@ from evidence.importing.text.foot_notes import take_foot_notes
 from evidence.importing.text.labels import recognise_label
 from evidence.importing.text.printed_blocks import NOTES_TITLE, PAGE_BREAK, NumberedLine, PrintedBlock, list_marker
 from evidence.importing.text.running_heads import running_lines
+from evidence.importing.text.sign_notes import take_sign_notes
 
 _PAGE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]\d⁰¹²³⁴-⁹]*\s*$")
@@ -37,15 +38,17 @@ def without_page_breaks(lines: Sequence[str]) -> PrintedText:
     """The text of a file as one flow; a file that is one page may have notes at its own foot."""
     pages = _parted(lines)
     if len(pages) == 1:
+        body, signed = take_sign_notes(pages[0])
         if any(NOTES_TITLE.match(line.strip()) for line in lines):
-            return PrintedText(pages[0])
-        body, notes = take_foot_notes(pages[0])
-        return PrintedText(body, notes=notes)
+            return PrintedText(body, notes=signed)
+        body, notes = take_foot_notes(body)
+        return PrintedText(body, notes=[*signed, *notes])
     found = PrintedText()
     for page, around in zip(pages, running_lines(pages), strict=True):
         found.left_out.extend(PrintedBlock(number, line.strip()) for number, line in page if number in around)
-        body, notes = take_foot_notes([one for one in page if one[0] not in around])
-        found.notes.extend(notes)
+        body, signed = take_sign_notes([one for one in page if one[0] not in around])
+        body, notes = take_foot_notes(body)
+        found.notes.extend([*signed, *notes])
         _append(found.lines, _trimmed(body))
     return found
 

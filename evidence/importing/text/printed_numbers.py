@@ -42,7 +42,7 @@ def with_plain_numbers(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
 
 
 def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
-    if any(one.number < LIKE_A_YEAR for one in find_bracketed([block.text for block in blocks])):
+    if any(0 < one.number < LIKE_A_YEAR for one in find_bracketed([block.text for block in blocks])):
         return blocks
     title = next((at for at in range(len(blocks) - 1, -1, -1) if _is_title(blocks[at])), len(blocks))
     body = range(min(title, len(blocks)))
