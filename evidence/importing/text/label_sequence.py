@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
+from evidence.importing.text.inner_lists import inner_lists
 from evidence.importing.text.labels import LabelCandidate, Parts
 
 FAR = 10**6
@@ -22,6 +23,7 @@ class Verdict(Enum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     CLAUSE = "clause"  # of a quotation or a list: text of the paragraph before it
+    ITEM = "item"  # of a plain list inside the paragraph before it
 
 
 @dataclass(slots=True)
@@ -86,6 +88,14 @@ class _Runs:
 
 def judge_labels(candidates: Sequence[LabelCandidate]) -> list[Verdict]:
     """One verdict for each candidate, in order."""
+    listed = inner_lists(candidates)
+    if listed:
+        others = iter(_judged([one for at, one in enumerate(candidates) if at not in listed]))
+        return [Verdict.ITEM if at in listed else next(others) for at in range(len(candidates))]
+    return _judged(candidates)
+
+
+def _judged(candidates: Sequence[LabelCandidate]) -> list[Verdict]:
     verdicts = [Verdict.CLAUSE] * len(candidates)
     main = _Judge(candidates).main_runs()
     for run in main:

@@ -54,6 +54,7 @@ class LabelCandidate:
     after_heading: bool
     before_text: bool  # the next block is text without a number
     before_numbered: bool = False  # the next block is a numbered one that is no title
+    unfinished: bool = False  # its text ends as an item does that others follow: ";", "and"
 
 
 def recognise_label(raw: str) -> LabelMatch | None:

@@ -15,6 +15,7 @@ from evidence.importing.text.markers import choose_markers, find_bracketed, lift
 from evidence.importing.text.printed_blocks import PrintedBlock, is_table_row, list_marker
 
 _OPENING = tuple("“‘\"'[")
+_ITEM_END = re.compile(r"(?:[;,]|[;,]\s(?:and|or))$")
 _ONLY_MARKERS = re.compile(r"(?:\[\d{1,4}\]\s*)+$")
 
 
@@ -72,7 +73,8 @@ def _with_roles(body: list[BodyBlock], tight: list[bool]) -> list[BodyBlock]:
     plain = [_plain_role(block) for block in body]
     candidates = _candidates(body, plain)
     places = [place for place, role in enumerate(plain) if role is Role.NUMBERED]
-    verdicts = dict(zip(places, judge_labels(candidates), strict=True))
+    judged = [Verdict.ITEM] * len(places) if _is_one_list(body, candidates, places) else judge_labels(candidates)
+    verdicts = dict(zip(places, judged, strict=True))
     groups: list[list[BodyBlock]] = []
     for place, block in enumerate(body):
         verdict = verdicts.get(place)
@@ -84,9 +86,19 @@ def _with_roles(body: list[BodyBlock], tight: list[bool]) -> list[BodyBlock]:
             groups[-1].append(block)
         else:
             weak = block.label is not None and block.label.weak
-            role = _plain_role(replace(block, label=None)) if weak else Role.CLAUSE if verdict else plain[place]
+            numbered = Role.LIST_ITEM if verdict is Verdict.ITEM else Role.CLAUSE
+            role = _plain_role(replace(block, label=None)) if weak else numbered if verdict else plain[place]
             groups.append([replace(block, role=role, label=None)])
     return mark_headings([_joined(group) for group in groups])
+
+
+def _is_one_list(body: Sequence[BodyBlock], candidates: Sequence[LabelCandidate], places: Sequence[int]) -> bool:
+    """Whether the page's only numbers are one list, between text that is not numbered."""
+    if not candidates or not candidates[0].introduced or places[-1] - places[0] != len(places) - 1:
+        return False
+    text = [place for place, one in enumerate(body) if one.label is None and not looks_like_heading(one.text)]
+    counts = all(one.match.parts == (number,) for number, one in enumerate(candidates, start=1))
+    return counts and len(text) > len(places) and sum(place > places[-1] for place in text) > 1
 
 
 def _plain_role(block: BodyBlock) -> Role:
@@ -118,6 +130,7 @@ def _candidates(body: Sequence[BodyBlock], plain: Sequence[Role]) -> list[LabelC
                     before_numbered=following is not None
                     and following.label is not None
                     and not looks_like_heading(following.text[_label_end(following) :]),
+                    unfinished=_ITEM_END.search(block.text) is not None,
                 )
             )
         open_quotation = leaves_open(block.text, open_quotation and not block.text.startswith("“"))

@@ -1,0 +1,38 @@
+"""Plain lists "1. 2. 3." inside a numbered paragraph, told from the paragraphs by what the numbering goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.importing.text.labels import LabelCandidate
+
+
+def inner_lists(candidates: Sequence[LabelCandidate]) -> set[int]:
+    """The candidates that are items of such lists: a colon introduces them, and the paragraphs go on after them."""
+    listed: set[int] = set()
+    paragraph = 0  # the number of the paragraph before, where paragraphs have plain numbers
+    at = 0
+    while at < len(candidates):
+        one = candidates[at]
+        number = one.match.parts[0] if len(one.match.parts) == 1 else 0
+        if number == 1 and paragraph and one.introduced and not one.match.weak:
+            end = _end(candidates, at, paragraph)
+            listed.update(range(at, end))
+            at = max(end, at + 1)
+            continue
+        paragraph = number or paragraph
+        at += 1
+    return listed
+
+
+def _end(candidates: Sequence[LabelCandidate], start: int, paragraph: int) -> int:
+    """Where the list ends that may begin here: at the start, if nothing shows that the paragraphs go on after it."""
+    end = start
+    while end < len(candidates) and candidates[end].match.parts == (end - start + 1,):
+        end += 1
+    if end < len(candidates) and candidates[end].match.parts == (paragraph + 1,):
+        return end
+    own = start + paragraph  # where the next paragraph's number stands in the run
+    if paragraph > 1 and own < end and not candidates[own - 1].unfinished:
+        return own
+    return start
