@@ -26,6 +26,7 @@ from evidence.importing.text.labels import (
     looks_like_heading,
     recognise_label,
 )
+from evidence.importing.text.roman_labels import RomanBlock, roman_labels
 
 _GOES_ON = re.compile(r"\.?\d")  # "<b>12</b>.1": the element holds the beginning of a label only
 _DIGITS = re.compile(r"\d+")
@@ -51,7 +52,7 @@ def find_labels(pieces: Sequence[Piece], numbers: dict[int, int]) -> dict[int, L
         own = [one for one in candidates if not pieces[one.place].quotes]
         chosen = _judged(pieces, [one for one in own if pieces[one.place].box is None] or own)
     labels = {one.place: one.match for one in chosen}
-    return labels or _by_id(pieces) or _in_brackets(pieces)
+    return labels or _by_id(pieces) or _in_brackets(pieces) or _in_romans(pieces)
 
 
 def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> _Candidate | None:
@@ -207,6 +208,16 @@ def _in_brackets(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
     steps = [distance(one.parts, other.parts) for one, other in pairwise(found.values())]
     enough = sure or len(found) * 2 >= len(blocks)
     return found if enough and len(steps) > 1 and all(step == 1 for step in steps) else {}
+
+
+def _in_romans(pieces: Sequence[Piece]) -> dict[int, LabelMatch]:
+    """Paragraphs numbered "i.", "ii.", by the page or by a list that draws the numbers."""
+    places = [at for at, one in enumerate(pieces) if not one.quotes and not one.depth and one.box is None and one.text]
+    blocks = [RomanBlock(pieces[at].drawn + pieces[at].text, bool(pieces[at].heading)) for at in places]
+    return {
+        places[at]: replace(match, rest=max(0, match.rest - len(pieces[places[at]].drawn)))
+        for at, match in roman_labels(blocks).items()
+    }
 
 
 def is_label_alone(piece: Piece, label: LabelMatch) -> bool:

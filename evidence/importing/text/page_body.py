@@ -13,6 +13,7 @@ from evidence.importing.text.label_sequence import Verdict, judge_labels
 from evidence.importing.text.labels import LabelCandidate, LabelMatch, looks_like_heading, recognise_label
 from evidence.importing.text.markers import choose_markers, find_bracketed, lift_markers
 from evidence.importing.text.printed_blocks import PrintedBlock, is_table_row, list_marker
+from evidence.importing.text.roman_labels import RomanBlock, roman_labels
 
 _OPENING = tuple("“‘\"'[")
 _ITEM_END = re.compile(r"(?:[;,]|[;,]\s(?:and|or))$")
@@ -27,17 +28,25 @@ def read_body(blocks: Sequence[PrintedBlock], notes: Collection[str]) -> list[Bo
     by_text: dict[int, list[int]] = {}
     for place, one in enumerate(chosen):
         by_text.setdefault(one.text, []).append(place)
+    romans = _romans(blocks)
     body: list[BodyBlock] = []
     for index, block in enumerate(blocks):
         text, markers = lift_markers(texts[index], [chosen[place] for place in by_text.get(index, [])])
         called = bool(markers) and not text[markers[-1].offset :].strip(" .,;:”’\"')]")
-        label = recognise_label(block.raw)
+        label = romans.get(index) or recognise_label(block.raw)
         if label is not None and label.weak and is_table_row(text):
             label = None
         elif label is not None and label.weak and not block.tight and _is_dotted(block.raw, label):
             label = replace(label, weak=False)  # "3.1 The…" below a blank line is no wrapped line
         body.append(BodyBlock(block.line, text, markers, called, label=label))
     return _with_roles(body, [block.tight for block in blocks])
+
+
+def _romans(blocks: Sequence[PrintedBlock]) -> dict[int, LabelMatch]:
+    """The labels "i.", "ii." of a page that has no others."""
+    if any(label is not None and not label.weak for label in map(recognise_label, (block.raw for block in blocks))):
+        return {}
+    return roman_labels([RomanBlock(block.text, looks_like_heading(block.text)) for block in blocks])
 
 
 def _is_dotted(raw: str, label: LabelMatch) -> bool:
@@ -142,7 +151,9 @@ def _label_end(block: BodyBlock) -> int:
     """Where the words after the label begin, in the text with its white space made even."""
     assert block.label is not None  # noqa: S101 - only candidates come here
     end = len(block.label.label)
-    if block.text[end : end + 1] == ".":
+    if block.text.startswith("("):  # "(iv)"
+        return end + len("() ")
+    if block.text[end : end + 1] in (".", ")"):
         end += 1
     return end + (block.text[end : end + 1] == " ")
 
