@@ -123,7 +123,7 @@ class ListReader:
         elif too_long := _too_long(self.file, row):
             self._problem(line, "long-cell", *too_long)
         elif key in seen:
-            found = f"{', '.join(key)[:80]} again (first at line {seen[key]})"
+            found = f"“{', '.join(key)[:80]}” again (first at line {seen[key]})"
             self._problem(line, "duplicate-row", found, "each once", "left out", Severity.WARNING)
         else:
             seen[key] = line

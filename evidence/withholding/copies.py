@@ -10,9 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, QuerySet, UniqueConstraint
 from django.db.models.functions import Cast, Length
 
-from evidence.models import MASK, Inquiry, Original, Section, Source, Tag, Witness
+from evidence.models import MASK, ImportProblem, Inquiry, Original, Section, Source, Tag, Witness
 from evidence.withholding.columns import ADDRESSES, COPIES, Column, columns, rows_of
 from evidence.withholding.places import Hidden
+from evidence.withholding.reports import without_words
 from evidence.withholding.taking_out import keep_value
 from evidence.withholding.words import HiddenWords, with_masks
 
@@ -25,13 +26,11 @@ _OF_A_SOURCE = {"reference": WITHHELD_NAME, "title": "", "key": "", "url": "", "
 
 def mask_copies(inquiry: Inquiry, hidden: Hidden, words: HiddenWords) -> None:
     """Masks every copy that says more than the printed text now shows."""
-    for model, keys, values in ((Witness, hidden.witnesses, _OF_A_PERSON), (Source, hidden.sources, _OF_A_SOURCE)):
-        rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
-        for row in rows:
-            for name, value in values.items():
-                _change(inquiry, row, name, value)
+    _mask_entries(inquiry, hidden)
     for column in columns(COPIES):
-        _mask_column(inquiry, column, words)
+        if column.model is not ImportProblem:
+            _mask_column(inquiry, column, words)
+    _mask_problems(inquiry, words)
     for recorded in _records(inquiry):
         for entry in recorded:
             for name in ("object_repr", "change_message"):
@@ -39,6 +38,14 @@ def mask_copies(inquiry: Inquiry, hidden: Hidden, words: HiddenWords) -> None:
                     _change(inquiry, entry, name, with_masks(getattr(entry, name), spans))
     for column in columns(ADDRESSES):
         _mask_addresses(inquiry, column, words)
+
+
+def _mask_entries(inquiry: Inquiry, hidden: Hidden) -> None:
+    for model, keys, values in ((Witness, hidden.witnesses, _OF_A_PERSON), (Source, hidden.sources, _OF_A_SOURCE)):
+        rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+        for row in rows:
+            for name, value in values.items():
+                _change(inquiry, row, name, value)
 
 
 def _mask_column(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
@@ -51,6 +58,20 @@ def _mask_column(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
     rows: QuerySet[Any] = QuerySet(column.model).filter(pk__in=found)
     for row in rows:
         _change(inquiry, row, column.name, found[row.pk])
+
+
+def _mask_problems(inquiry: Inquiry, words: HiddenWords) -> None:
+    """What the last import said: of all copies the one that quotes a file."""
+    names = [column.name for column in columns(COPIES) if column.model is ImportProblem]
+    rows = rows_of(ImportProblem, inquiry)
+    found = {
+        values["pk"]: {name: shown[name] for name in names if shown[name] != values[name]}
+        for values in rows.values("pk", *names).iterator()
+        if (shown := without_words(values, words)) != values
+    }
+    for row in rows.filter(pk__in=found):
+        for name, value in found[row.pk].items():
+            _change(inquiry, row, name, value)
 
 
 def _masked(value: Any, words: HiddenWords) -> Any:

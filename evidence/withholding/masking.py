@@ -18,10 +18,17 @@ from evidence.withholding.columns import PRINTED, Column, columns, rows_of
 from evidence.withholding.copies import mask_copies, mask_tags_elsewhere
 from evidence.withholding.derived import take_out_derived
 from evidence.withholding.places import Stretch, places
+from evidence.withholding.reports import without_words
 from evidence.withholding.taking_out import keep_value, put_back
 from evidence.withholding.words import HiddenWords, with_masks
 
 SEARCHED = (Paragraph, Speech)
+# the lists of a folder in which what is withheld may stand
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    Redaction.Kind.FOOTNOTE: ("footnotes.csv",),
+    Redaction.Kind.WITNESS: ("witnesses.csv", "organisations.csv"),
+    Redaction.Kind.SOURCE: ("sources.csv",),
+}
 Changed = Mapping[type[Model], set[int]]  # keys of texts that an index holds
 
 
@@ -54,6 +61,7 @@ def reveal(inquiry: Inquiry) -> Changed:
 def conceal(inquiry: Inquiry) -> Changed:
     """Masks what the active redactions hide, and every copy of it; the texts that have changed."""
     mask_tags_elsewhere(inquiry, withheld_words)
+    files = _files(inquiry)  # asked for while they have their own names
     hidden = places(inquiry)
     if not hidden.stretches and not hidden.witnesses and not hidden.sources:
         return {}
@@ -61,7 +69,7 @@ def conceal(inquiry: Inquiry) -> Changed:
     for column in columns(PRINTED):
         _mask(inquiry, column, hidden.of(column.model, column.name))
     _cut_again(inquiry)
-    mask_copies(inquiry, hidden, HiddenWords(hidden.words, lambda words: _is_printed(inquiry, words)))
+    mask_copies(inquiry, hidden, HiddenWords(hidden.words, lambda words: _is_printed(inquiry, words), files))
     return {model: set(hidden.of(model, "text")) for model in SEARCHED}
 
 
@@ -120,6 +128,14 @@ def _is_printed(inquiry: Inquiry, words: str) -> bool:
     return any(column.rows(inquiry).filter(**{f"{column.name}__icontains": words}).exists() for column in texts)
 
 
+def _files(inquiry: Inquiry) -> set[str]:
+    """The files of the folder in which something is withheld."""
+    active = Redaction.objects.active().filter(inquiry=inquiry)
+    ways = ("paragraph__page__file", "footnote__page__file", "hearing__file")
+    files = {file for named in active.values_list(*ways) for file in named if file}
+    return files.union(*(_LISTS.get(kind, ()) for kind in active.values_list("kind", flat=True).distinct()))
+
+
 def withheld_words(inquiry: Inquiry) -> HiddenWords:
     """The words of the active redactions, to clean what is said of the inquiry; ask it while they are masked."""
     texts = [
@@ -127,20 +143,12 @@ def withheld_words(inquiry: Inquiry) -> HiddenWords:
         for words in Redaction.objects.active().filter(inquiry=inquiry).values_list("words", flat=True)
         for text in words
     ]
-    return HiddenWords(texts, lambda words: _is_printed(inquiry, words))
+    return HiddenWords(texts, lambda words: _is_printed(inquiry, words), _files(inquiry))
 
 
 def without_withheld(said: Any) -> Any:
-    """Texts, in lists and by names, without the words that any inquiry withholds."""
+    """What imports have said, sentences in lists and by names, without the words that any inquiry withholds."""
     inquiries = Inquiry.objects.filter(redactions__in=Redaction.objects.active()).distinct()
     for words in map(withheld_words, inquiries):
-        said = _cleaned(said, words)
+        said = without_words(said, words)
     return said
-
-
-def _cleaned(said: Any, words: HiddenWords) -> Any:
-    if isinstance(said, str):
-        return with_masks(said, words.spans_in(said))
-    if isinstance(said, list):
-        return [_cleaned(part, words) for part in said]
-    return {name: _cleaned(part, words) for name, part in said.items()} if isinstance(said, dict) else said

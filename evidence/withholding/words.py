@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from evidence.models import MASK
 
@@ -37,11 +38,15 @@ def with_masks(text: str, spans: Iterable[Span]) -> str:
 
 
 class HiddenWords:
-    """The words that are withheld, in their order, and whether a run of them is still to be read somewhere."""
+    """The words that are withheld, in their order, and whether a run of them is still to be read somewhere.
 
-    def __init__(self, texts: Iterable[str], is_visible: Callable[[str], bool]) -> None:
+    ``files``: those of the inquiry folder in which they stand, or stood.
+    """
+
+    def __init__(self, texts: Iterable[str], is_visible: Callable[[str], bool], files: Iterable[str] = ()) -> None:
         self.texts = list(dict.fromkeys(texts))
-        self._is_visible = is_visible
+        self.is_visible = is_visible
+        self.files = frozenset(files)
         self._known: dict[str, bool] = {}
         self._words: list[list[tuple[str, int, int]]] = [list(_words(text)) for text in self.texts]
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -51,6 +56,11 @@ class HiddenWords:
 
     def __bool__(self) -> bool:
         return bool(self._places)
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The letters of each text alone, and its digits alone."""
+        return [found for text in self.texts for found in (_only(str.isalpha, text), _only(str.isdigit, text)) if found]
 
     def spans_in(self, text: str) -> list[Span]:
         """The stretches of a copy that repeat withheld words which are to be read nowhere any more."""
@@ -84,8 +94,17 @@ class HiddenWords:
 
     def _gives_away(self, printed: str) -> bool:
         if printed not in self._known:
-            self._known[printed] = any(map(_tells, _WORD.findall(printed))) and not self._is_visible(printed)
+            self._known[printed] = any(map(_tells, _WORD.findall(printed))) and not self.is_visible(printed)
         return self._known[printed]
+
+
+def letters_of(text: str) -> str:
+    """The letters alone, so that marks, note numbers and ends of lines make no difference; of numbers, the digits."""
+    return _only(str.isalpha, text) or _only(str.isdigit, text)
+
+
+def _only(wanted: Callable[[str], bool], text: str) -> str:
+    return "".join(filter(wanted, text.casefold()))
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from evidence.admin.uploading.running import directory
+from evidence.admin.uploading.running import directory, outcome
 from evidence.models import ImportRun, Redaction
 from evidence.withholding import withhold
 from tests.admin.conftest import signed_in
@@ -146,6 +146,8 @@ def test_what_was_withheld_since_is_not_told_of_what_was_tried(client: Client, r
     }
     (directory(run) / "said").write_text(json.dumps(said))
     (directory(run) / "errors").write_text("quagga")
+    (directory(run) / "progress").write_text("Read 1 of 2 files: report/quagga.txt.")
+    assert outcome(run).progress == "Read 1 of 2 files: report/██████.txt."
     ImportRun.objects.update(state="checked")
     page = page_of(client, run).text
     assert "a ██████" in page

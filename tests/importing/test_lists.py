@@ -26,7 +26,7 @@ def test_a_missing_column_is_an_error_of_line_1():
 def test_a_name_that_comes_twice_is_left_out_the_second_time():
     rows, problems = read_list("witnesses.csv", "name\nAnn Lee\nAnn Lee\n")
     assert len(rows) == 1
-    assert str(problems[0]) == "witnesses.csv:3: Ann Lee again (first at line 2); expected each once; left out"
+    assert str(problems[0]) == "witnesses.csv:3: “Ann Lee” again (first at line 2); expected each once; left out"
 
 
 def test_a_row_without_a_name_is_an_error():

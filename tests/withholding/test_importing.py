@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from evidence.models import MASK, Footnote, Paragraph, TranscriptPage, Witness
+from evidence.models import MASK, Footnote, ImportProblem, Paragraph, TranscriptPage, Witness
 from evidence.withholding import lift
 from tests.withholding.conftest import PAGE, hearing, note, paragraph, words_at
 from tests.withholding.outlets import indexed, stored, telling
@@ -90,6 +90,23 @@ def test_a_problem_does_not_repeat_withheld_words(hide, again):
     hide("paragraph", paragraph=paragraph("2"), is_whole=True, start=0, end=len(paragraph("2").text))
     said = again(old="She left on 3 May.", new="She left on 3 May.\n\nBack to top\n\nxylograph cellar\n\nBack to top")
     assert nothing_tells(said, "xylograph", "cellar")
+
+
+def test_a_word_that_was_parted_at_the_end_of_a_line_is_not_told(hide, again):
+    hide("paragraph", paragraph=paragraph("2"), is_whole=True, start=0, end=len(paragraph("2").text))
+    said = again(old="She left on 3 May.", new="She le-\nft on 3 May.", json=True)
+    assert "word-parted" in said
+    assert nothing_tells(said, "“le", "“left”")
+
+
+def test_what_was_said_before_is_masked_with_the_paragraph_it_is_about(hide, again, guardian):
+    again(old="She left on 3 May.", new="She le-\nft on 3 May.")
+    before = list(ImportProblem.objects.values())
+    assert telling({"problems": str(before)}, ["“le-”", "“left”"])
+    redaction = hide("paragraph", paragraph=paragraph("2"), is_whole=True, start=0, end=len(paragraph("2").text))
+    assert not telling({"problems": str(ImportProblem.objects.values())}, ["“le", "“left”"])
+    lift(redaction, guardian, "It was set aside.")
+    assert list(ImportProblem.objects.values()) == before
 
 
 def test_a_note_stays_withheld_under_another_number(hide, again):

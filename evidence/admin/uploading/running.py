@@ -101,8 +101,8 @@ def outcome(run: ImportRun) -> Outcome:
     except json.JSONDecodeError:  # it was ended while it wrote
         found = {}
     # what was withheld since it was said is not told
-    cleaned = without_withheld({"said": found, "errors": _text(run, "errors")[-4000:]})
-    return Outcome(cleaned["said"], cleaned["errors"], _text(run, "progress"))
+    told = {"said": found, "errors": _text(run, "errors")[-4000:], "progress": _text(run, "progress")}
+    return Outcome(**without_withheld(told))
 
 
 def _text(run: ImportRun, name: str) -> str:

@@ -186,7 +186,7 @@ class Evidence:
                 file,
                 line.source,
                 "panel",
-                f"page {line.page}: {len(names)} witnesses answer together: {', '.join(names)}",
+                f"page {line.page}: {len(names)} witnesses answer together: “{'”, “'.join(names)}”",
                 "",
                 action,
                 Severity.NOTE,

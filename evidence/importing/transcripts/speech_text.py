@@ -100,7 +100,7 @@ def _day(file: str, found: SpeechText, value: str, line: int) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        problem = Problem(file, line, "date-unreadable", f"Date: {value}", "a date such as 2024-10-01", "left out")
+        problem = Problem(file, line, "date-unreadable", f"Date: “{value}”", "a date such as 2024-10-01", "left out")
         found.problems.append(problem)
         return None
 

@@ -214,7 +214,7 @@ def write_sources(inquiry: Inquiry, rows: list[SourceRow], summary: Summary) -> 
         url = row.url if row.url.startswith(("http://", "https://")) else ""
         if row.url and not url:
             problem = Problem(
-                "sources.csv", row.line, "unsafe-address", row.url[:80], "http:// or https://", "left out"
+                "sources.csv", row.line, "unsafe-address", f"“{row.url[:80]}”", "http:// or https://", "left out"
             )
             summary.problems.append(problem)
         values = {"title": row.title[:1000], "kind": row.kind[:40], "date": row.date[:10], "url": url[:1000]}

@@ -11,10 +11,12 @@ from evidence.importing.writing.summary import Summary
 from evidence.models import Footnote, Inquiry, Redaction, TranscriptPage
 from evidence.models.lines import Lines
 from evidence.withholding import withheld_words
-from evidence.withholding.words import HiddenWords, with_masks
+from evidence.withholding.reports import without_words
+from evidence.withholding.words import HiddenWords
 
 GONE = "Its words are no longer in the report: nothing is hidden now."
 MOVED_NEARLY = "Its words have changed: it was put on the nearest ones."
+_SAID = ("file", "found", "expected", "action")
 ALL_OF_IT = "Its words are no longer there: it covers the whole of what they stood in."
 
 
@@ -114,21 +116,9 @@ def without_withheld(inquiry: Inquiry, summary: Summary) -> None:
     words = withheld_words(inquiry)
     if words:
         summary.problems = cleaned(summary.problems, words)
-        summary.staff_work = [_clean(sentence, words) for sentence in summary.staff_work]
+        summary.staff_work = without_words(summary.staff_work, words)
 
 
 def cleaned(problems: Iterable[Problem], words: HiddenWords) -> list[Problem]:
     """The problems without withheld words."""
-    return [
-        replace(
-            problem,
-            file=_clean(problem.file, words),
-            found=_clean(problem.found, words),
-            expected=_clean(problem.expected, words),
-        )
-        for problem in problems
-    ]
-
-
-def _clean(text: str, words: HiddenWords) -> str:
-    return with_masks(text, words.spans_in(text))
+    return [replace(one, **without_words({name: getattr(one, name) for name in _SAID}, words)) for one in problems]
