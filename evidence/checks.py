@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 ENGINES = ("whoosh", "postgres")
 
@@ -33,3 +33,13 @@ def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
         return []
     hint = "Give an sqlite:/// or postgresql:// address in DATABASE_URL, or leave it out."
     return [Error(f"DATABASE_URL leads to {connection.vendor}.", hint=hint, id="evidence.E003")]
+
+
+@register
+def check_replicas(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What follows a database is of its kind; and what is searched follows it too, or readers would find other rows."""
+    replicas = [connections[alias] for alias in connections if alias != DEFAULT_DB_ALIAS]
+    if not replicas or (settings.SEARCH_ENGINE == "postgres" and {one.vendor for one in replicas} == {"postgresql"}):
+        return []
+    hint = "Give postgresql:// addresses, of servers that follow the one in DATABASE_URL, or leave it out."
+    return [Error("DATABASE_REPLICA_URLS needs PostgreSQL, and its search.", hint=hint, id="evidence.E004")]

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "evidence.views.time_limit.TimeLimit",
+    "inquiry.replicas.ReadReplicas",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,6 +92,9 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # to open SQLite's file, and to read its tables' descriptions, takes longer than what a page asks of it
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+# copies that readers are served from
+for number, address in enumerate(env.list("DATABASE_REPLICA_URLS", default=[]), start=1):
+    DATABASES[f"replica-{number}"] = DATABASES["default"] | env.db_url_config(address) | {"TEST": {"MIRROR": "default"}}
 # how long the database may work for one request of a reader; 0 for as long as it likes
 READER_SECONDS = env.float("READER_SECONDS", default=10.0)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

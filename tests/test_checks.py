@@ -39,3 +39,19 @@ def test_the_search_engine_fits_the_database(settings, engine: str, vendor: None
 )
 def test_the_database_is_one_that_is_supported(vendor: None, expected: list):
     assert said(checks.check_database(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("engine", "vendors", "expected"),
+    [
+        ("whoosh", [], []),
+        ("postgres", ["postgresql", "postgresql"], []),
+        ("whoosh", ["postgresql"], ["evidence.E004"]),
+        ("postgres", ["postgresql", "sqlite"], ["evidence.E004"]),
+    ],
+)
+def test_copies_follow_a_postgresql_that_is_searched_itself(settings, monkeypatch, engine, vendors, expected):
+    settings.SEARCH_ENGINE = engine
+    copies = {f"replica-{number}": SimpleNamespace(vendor=vendor) for number, vendor in enumerate(vendors)}
+    monkeypatch.setattr(checks, "connections", {"default": SimpleNamespace(vendor="postgresql")} | copies)
+    assert said(checks.check_replicas(None)) == expected

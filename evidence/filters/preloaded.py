@@ -11,7 +11,7 @@ import gc
 import logging
 import threading
 
-from django.db import DatabaseError, connections, router
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, router
 
 from evidence.filters.held import FEW, Preloaded
 from evidence.models import Paragraph
@@ -44,6 +44,8 @@ def preloaded() -> Preloaded | None:
         with _holder.lock, connection.cursor() as cursor:
             if not touching.is_kept(cursor):
                 return None
+            if connection.alias != DEFAULT_DB_ALIAS and touching.is_ahead(cursor, _holder.held.mark):
+                return None  # a copy of the database that has not come to what is held
             _holder.held = _holder.held.brought_up_to_date(cursor)
             return _holder.held
     except DatabaseError:

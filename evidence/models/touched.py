@@ -26,6 +26,12 @@ def now(cursor: Any) -> str:
     return str(cursor.fetchone()[0] or 0)
 
 
+def is_ahead(cursor: Any, mark: str) -> bool:
+    """Whether the mark is of a moment that a PostgreSQL which follows another has not come to yet."""
+    cursor.execute("SELECT pg_snapshot_xmax(%s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot())", [mark])
+    return bool(cursor.fetchone()[0])
+
+
 def since(cursor: Any, mark: str) -> list[int | None]:
     """The paragraphs changed since, ``MOST`` and one at most; none among them stands for names and sections."""
     if cursor.db.vendor == "postgresql":

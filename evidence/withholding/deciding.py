@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from evidence.models import Edition, Inquiry, Original, Redaction
@@ -90,7 +90,10 @@ def preview(redaction: Redaction) -> Effect:
 
 
 def _locked(inquiry: Inquiry) -> Inquiry:
-    """One at a time, whoever imports included."""
+    """One at a time, whoever imports included; done when copies that PostgreSQL waits for show it to readers too."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = remote_apply")
     return Inquiry.objects.select_for_update().get(pk=inquiry.pk)
 
 
