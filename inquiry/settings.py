@@ -48,10 +48,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "evidence.views.conditional.BeginEditions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    # calls the view itself: whatever else is to be asked before a view has to stand above it
+    "evidence.views.conditional.BeginEditions",
 ]
 
 ROOT_URLCONF = "inquiry.urls"

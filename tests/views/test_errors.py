@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.test import Client, RequestFactory
 
+from evidence.models import Tag
 from evidence.views import errors
 from tests.example_report import example_report
 from tests.views.reading import addresses, shown, words
@@ -118,6 +119,14 @@ def test_a_form_from_elsewhere_gets_a_page_of_this_site(settings):
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert response.status_code == 403
     assert "This form can no longer be sent" in response.text
+
+
+@pytest.mark.django_db
+def test_nothing_is_done_for_staff_whose_form_comes_from_elsewhere():
+    staff = Client(enforce_csrf_checks=True)
+    staff.force_login(get_user_model().objects.create_superuser("editor"))
+    assert staff.post("/admin/evidence/tag/add/", {"name": "lost", "slug": "lost"}).status_code == 403
+    assert not Tag.objects.exists()
 
 
 @pytest.mark.django_db
