@@ -16,6 +16,7 @@ from evidence.importing.html.furniture import remove_furniture
 from evidence.importing.html.headings import demote_numbers, mark_bold_headings, page_heading
 from evidence.importing.html.labels import find_labels
 from evidence.importing.html.notes import PageNotes, take_notes
+from evidence.importing.html.page_breaks import join_broken
 from evidence.importing.html.paragraphs import assemble
 from evidence.importing.html.scan import scan_page, too_deep
 from evidence.importing.html.site_text import trim_pieces
@@ -40,7 +41,8 @@ def parse_html_page(file: str, content: str, *, report_titles: Collection[str] =
     crumbs = _crumbs(tree.body)
     furniture = remove_furniture(file, tree)
     reader = BlockReader(tree)
-    pieces, trimmed = trim_pieces(file, reader.read(tree.body), report_titles, tree.targets)
+    pieces, edges = join_broken(file, reader.read(tree.body))
+    pieces, trimmed = trim_pieces(file, pieces, report_titles, tree.targets)
     if not notes.linked:
         _lift_bracketed(pieces, notes)
     demote_numbers(pieces)
@@ -52,6 +54,7 @@ def parse_html_page(file: str, content: str, *, report_titles: Collection[str] =
     problems = [
         *scanned.problems,
         *furniture,
+        *edges,
         *trimmed,
         *heading_marker_problems(file, pieces),
         *numbering_problems(file, pieces, labels),

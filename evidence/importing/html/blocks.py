@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from evidence.importing.html.layout_tables import LABEL_ALONE, lays_out
 from evidence.importing.html.lists import drawn_before, item_numbers, list_depth
+from evidence.importing.html.page_marks import is_page_break
 from evidence.importing.html.tree import HEADINGS, SPACES, Element, MarkerCall, PageTree
 from evidence.importing.records import BlockKind, Marker
 
@@ -40,6 +41,7 @@ class Piece:
     letters: int = 0  # letters and digits
     bold: bool = False  # all of it is set in bold
     box: Element | None = None  # what sets it apart from the running text: a box, a figure
+    after_break: bool = False  # a printed page ends between the block before and this one
 
     @property
     def only_links(self) -> bool:
@@ -107,6 +109,7 @@ class BlockReader:
         self.links = self.bold = self.breaks = 0
         self.cells = 0
         self.at = tree.body.line
+        self.page_broken = False
 
     def read(self, body: Element) -> list[Piece]:
         """Every block with text in it."""
@@ -150,6 +153,8 @@ class BlockReader:
     def enter(self, element: Element) -> None:
         tag = element.tag
         self.at = element.line
+        if element.attributes and is_page_break(element):
+            self.page_broken = self.page_broken or not self.line.length
         if not element.is_block:
             self.enter_inline(element)
             return
@@ -272,7 +277,9 @@ class BlockReader:
             letters=line.letters,
             bold=0 < line.letters == line.bold,
             box=self.boxes[-1] if self.boxes else None,
+            after_break=self.page_broken,
         )
+        self.page_broken = False
         if item is not None:
             piece.item, piece.depth, piece.drawn = item, list_depth(item), drawn_before(item, self.numbers)
             self.item = None

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from evidence.importing.html.inline_details import mend_inline_details
 from evidence.importing.html.lists import item_numbers
 from evidence.importing.html.markers import (
     Call,
@@ -60,6 +61,7 @@ class PageNotes:
 def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
     part_lines(tree.body)
+    mend_inline_details(tree.body)
     raise_characters(tree.body)
     join_split_numbers(tree.body)
     calls = linked_calls(tree.body, tree.targets)

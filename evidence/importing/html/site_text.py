@@ -29,7 +29,6 @@ _TO_VISITORS = re.compile(
 _CONTENTS = re.compile(r"(?:table of )?contents|on this page|in this (?:section|chapter|page)", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"(?:download|print|view|open|read)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|epub|odt|rtf|zip)(?:[?#]|$)", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[Pp]age \d{1,4}(?: of \d{1,4})?")
 _BESIDE = 3  # blocks
 _NOTICE = 40  # words; a site's notice is no longer
 _SHORT = 25
@@ -43,9 +42,7 @@ def trim_pieces(
     dropped = _before_heading(pieces[:start], titles) if start is not None else _leading_menu(pieces)
     dropped |= {place for place, piece in enumerate(pieces) if BACK_TO_TOP.match(piece.text) and not piece.quotes}
     dropped |= _own_contents(pieces, targets)
-    dropped |= {
-        place for place, piece in enumerate(pieces) if _is_download(piece) or _PAGE_NUMBER.fullmatch(piece.text)
-    }
+    dropped |= {place for place, piece in enumerate(pieces) if _is_download(piece)}
     dropped |= _about_page(pieces)
     dropped |= _empty_notes_headings(pieces, dropped)
     dropped |= _at_end(pieces, dropped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.importing.records import NoteRecord
 from evidence.importing.text.labels import opens_with_date, recognise_label
@@ -22,6 +22,8 @@ _LOCATOR = re.compile(r"\b(?:pp?|paras?|nos?|vol|cols?|cc?|t)\.$", re.IGNORECASE
 _DECIMAL = re.compile(r"\d[.,:]$")
 _RULE = re.compile(r"\s*[_–—-]{3,}\s*")
 _LONGEST_FOOT = 80  # lines
+_SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\[\]\d]*$")
+_BROKEN = 30  # characters; a shorter note is whole without a full stop
 _ENOUGH = 0.8  # of the notes must be called above them
 
 
@@ -33,15 +35,21 @@ class _Call:
     number: int
 
 
-def take_foot_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], list[NoteRecord]]:
-    """The page without the notes at its foot, its calls written as "[1]", and the notes."""
+def take_foot_notes(
+    page: Sequence[NumberedLine], before: NoteRecord | None = None
+) -> tuple[list[NumberedLine], list[NoteRecord]]:
+    """The page without the notes at its foot, its calls written as "[1]", and the notes.
+
+    ``before``: the last note of the printed page before, whose rest may stand above this page's own.
+    """
+    continued = before is not None and _is_broken(before.text)
     calls = [call for place, (_, line) in enumerate(page) for call in _calls(place, line)]
     called: dict[int, int] = {}
     for call in calls:
         called.setdefault(call.number, call.place)
     for place in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
         line = page[place][1]
-        if not _opens_foot(page, place) or called.get(_number(line), place) >= place:
+        if not _opens_foot(page, place, continued=continued) or called.get(_number(line), place) >= place:
             continue
         notes = _noted(page[place:])
         labels = [int(note.label) for note in notes]
@@ -54,6 +62,34 @@ def take_foot_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], l
             chosen = _in_order([call for call in calls if call.place < place], labels)
             return _rewritten(_without_rule(page[:place]), chosen), notes
     return list(page), []
+
+
+def take_rest_of_note(
+    page: list[NumberedLine], last: NoteRecord | None, *, noted: bool
+) -> tuple[list[NumberedLine], NoteRecord | None]:
+    """The page without the rest of the last note of the page before, which stands at its foot, and that note whole.
+
+    A rule above it shows it, or the note's broken sentence that goes on in lower case above the page's own notes.
+    """
+    filled = [at for at, (_, line) in enumerate(page) if line.strip()]
+    if last is None or not filled or not _is_broken(last.text):
+        return page, last
+    start = filled[-1]
+    while start and page[start - 1][1].strip() and not _RULE.fullmatch(page[start - 1][1]):
+        start -= 1
+    first = page[start][1].strip()
+    above = next((line.strip() for _, line in reversed(page[:start]) if line.strip()), "")
+    ruled = bool(_RULE.fullmatch(above))
+    own = noted and first[:1].islower() and bool(_SENTENCE_END.search(above[-4:]))
+    if recognise_label(first) is not None or not (ruled or own):
+        return page, last
+    words = " ".join(line.strip() for _, line in page[start:] if line.strip())
+    return _without_rule(page[: start - 1] if ruled else page[:start]), replace(last, text=f"{last.text} {words}")
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a note ends inside a sentence: no full stop, and no number that closes a reference."""
+    return len(text) > _BROKEN and (text[-1].isalpha() or text[-1] in ",-–") and not text.endswith(("ibid", "Ibid"))
 
 
 def _goes_on(calls: Sequence[_Call], place: int, labels: Sequence[int]) -> bool:
@@ -77,10 +113,24 @@ def _number(line: str) -> int:
     return int(next(group for group in found.groups() if group).translate(_PLAIN_DIGITS)) if found else 0
 
 
-def _opens_foot(page: Sequence[NumberedLine], place: int) -> bool:
+def _opens_foot(page: Sequence[NumberedLine], place: int, *, continued: bool) -> bool:
     """Whether a line opens with a number below a blank line or a rule."""
-    above = page[place - 1][1] if place else ""
-    return place > 0 and (not above.strip() or bool(_RULE.fullmatch(above))) and _number(page[place][1]) > 0
+    if not place or not _number(page[place][1]):
+        return False
+    above = page[place - 1][1]
+    return not above.strip() or bool(_RULE.fullmatch(above)) or (continued and _is_under_rest(page, place))
+
+
+def _is_under_rest(page: Sequence[NumberedLine], place: int) -> bool:
+    """Whether the rest of a note of the page before stands directly above a line: under a rule, or in lower case."""
+    below = page[place][1]
+    for _, line in reversed(page[max(0, place - _LONGEST_FOOT) : place]):
+        if _RULE.fullmatch(line):
+            return True
+        if not line.strip():
+            return below.strip()[:1].islower()
+        below = line
+    return False
 
 
 def _calls(place: int, line: str) -> list[_Call]:
@@ -126,10 +176,10 @@ def _in_order(calls: Sequence[_Call], labels: Sequence[int]) -> list[_Call]:
 
 
 def _without_rule(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
-    kept = list(lines)
-    if kept and _RULE.fullmatch(kept[-1][1]):
-        kept.pop()
-    return kept
+    end = len(lines)
+    while end and not lines[end - 1][1].strip():
+        end -= 1
+    return list(lines[: end - 1] if end and _RULE.fullmatch(lines[end - 1][1]) else lines)
 
 
 def _rewritten(lines: list[NumberedLine], calls: Sequence[_Call]) -> list[NumberedLine]:
