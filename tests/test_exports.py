@@ -212,6 +212,23 @@ def test_a_cell_of_any_kind_is_the_same_beside_others_and_alone(cell):
         assert texts_of([cell, *others])[0] == text_of(cell)
 
 
+def test_a_column_is_a_value_or_what_a_value_has_or_is_read_from_the_whole_row():
+    columns = {
+        "value": Column("a", "A value."),
+        "part": Column("b.real", "Something it has."),
+        "beside": Column("c", "What was found beside it."),
+        "read": Column(lambda row, place: f"{row.a} {row.c} {place.origin}", "Read from all of them."),
+    }
+    table = Table(
+        "x", "X", "", models.Paragraph.objects.all, ("a", "b"), columns, lambda rows, place: [rows["a"]], ("c",)
+    )
+    assert list(zip(*table.cells([("é", 3), ("f", 4)], Place(SITE)), strict=True)) == [
+        ("é", 3, "é", f"é é {SITE}"),
+        ("f", 4, "f", f"f f {SITE}"),
+    ]
+    assert table.cells([], Place(SITE)) == [[], [], [], []]
+
+
 def test_a_row_of_json_is_a_line_and_keeps_the_kinds_of_its_cells():
     cells = ('é\n"', 3, True, None, ["a\t", "“b”"])
     columns = {name: Column(lambda row, place, name=name: getattr(row, name), name) for name in "abcde"}
@@ -238,7 +255,7 @@ def test_a_row_that_fails_breaks_the_file_off(db):
 @pytest.mark.django_db(transaction=True)
 def test_a_file_that_breaks_off_leaves_no_transaction_behind(monkeypatch):
     factories.ParagraphFactory()
-    monkeypatch.setattr(Place, "page", lambda place, key: 1 / 0)
+    monkeypatch.setattr(Place, "pages", lambda place, keys: 1 / 0)
     with pytest.raises(ZeroDivisionError) as kept:
         lines(exports.PARAGRAPHS)
     assert kept.traceback

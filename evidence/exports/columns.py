@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
-from operator import add
+from operator import attrgetter
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -25,16 +25,29 @@ _SUSPECT = frozenset("' =+-@\t\r\n＝＋－＠")  # no other cell need be looked
 LIST_SEPARATOR = "; "
 
 
+Values = Mapping[str, Sequence[Any]]  # some rows, column by column: what stands in each under a name
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how to read it from a row, and what it means, for the dictionary and the data package."""
+    """One column: how to read it from a row, and what it means, for the dictionary and the data package.
 
-    read: Callable[[Any, Place], Cell]
+    A cell that is one of the row's values as it is, or something that such a value has, is told by its name: ``label``,
+    ``page.file``.
+    """
+
+    read: str | Callable[[Any, Place], Cell]
     meaning: str
     type: str = "string"  # of the Frictionless table schema
 
+    def of(self, rows: Iterable[Any], place: Place) -> list[Cell]:
+        """Its cells in these rows."""
+        if isinstance(self.read, str):
+            return list(map(attrgetter(self.read), rows))
+        return list(map(self.read, rows, repeat(place)))
 
-Beside = Callable[[Sequence[Any], Place], Iterable[tuple[Any, ...]]]
+
+Beside = Callable[[Values, Place], Iterable[Sequence[Any]]]
 
 
 @dataclass(frozen=True)
@@ -58,27 +71,30 @@ class Table:
     key: str | None = "id"
     joins: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # column → file and column it points to
 
-    def cells(self, rows: Sequence[tuple[Any, ...]], place: Place) -> list[list[Cell]]:
+    def cells(self, rows: Sequence[tuple[Any, ...]], place: Place) -> list[Sequence[Cell]]:
         """The cells of the rows, column by column: what all cells of a column share need be looked at only once."""
-        named = list(map(self._named, rows))
+        if not rows:
+            return [[] for _ in self.columns]
+        values: dict[str, Sequence[Any]] = dict(zip(self.fields, zip(*rows, strict=True), strict=True))
         if self.beside is not None:
-            named = list(map(self._with, map(add, rows, self.beside(named, place))))
-        return [list(map(column.read, named, repeat(place))) for column in self.columns.values()]
+            values |= zip(self.beside_names, self.beside(values, place), strict=True)
+        whole: list[Any] = []
+        cells: list[Sequence[Cell]] = []
+        for column in self.columns.values():
+            if isinstance(column.read, str):
+                name, _, part = column.read.partition(".")
+                cells.append(list(map(attrgetter(part), values[name])) if part else values[name])
+            else:
+                whole = whole or list(map(self._row, zip(*values.values(), strict=True)))
+                cells.append(column.of(whole, place))
+        return cells
 
     @cached_property
-    def _named(self) -> Callable[[Iterable[Any]], Any]:
-        return _rows_of(self.fields)
-
-    @cached_property
-    def _with(self) -> Callable[[Iterable[Any]], Any]:
-        return _rows_of([*self.fields, *self.beside_names])
-
-
-def _rows_of(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
-    """What makes a row of its values."""
-    row: Any = namedtuple("row", names)  # type: ignore[misc]
-    made: Callable[[Iterable[Any]], Any] = row._make
-    return made
+    def _row(self) -> Callable[[Iterable[Any]], Any]:
+        """What makes a row of its values."""
+        row: Any = namedtuple("row", [*self.fields, *self.beside_names])  # type: ignore[misc]
+        made: Callable[[Iterable[Any]], Any] = row._make
+        return made
 
 
 def grouped(pairs: CompiledValues, keys: Sequence[int]) -> dict[int, list[Any]]:
@@ -104,15 +120,15 @@ def text_of(cell: Cell) -> str:
     return f"'{words}" if words and words[0] in _SUSPECT and _FORMULA.match(words) else words
 
 
-def texts_of(cells: list[Cell]) -> list[str]:
+def texts_of(cells: Sequence[Cell]) -> list[str]:
     """The cells of a column as they stand in a CSV file."""
     kinds = set(map(type, cells))
     if kinds == {int}:
         return list(map(str, cells))
     if kinds == {list}:
-        words = list(map(LIST_SEPARATOR.join, cast(list[list[str]], cells)))
+        words = list(map(LIST_SEPARATOR.join, cast(Sequence[list[str]], cells)))
     elif kinds == {str}:
-        words = cast(list[str], cells)
+        words = list(cast(Sequence[str], cells))
     else:
         return list(map(text_of, cells))
     return words if _SUSPECT.isdisjoint({word[:1] for word in words}) else list(map(text_of, words))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from evidence.exports.columns import Column, Table, grouped
+from evidence.exports.columns import Beside, Column, Table, Values, grouped
 from evidence.exports.place import Place
 from evidence.models import Organisation, Role, Standing, Subject, Witness
 from evidence.models.compiled import CompiledValues, given_keys
@@ -30,13 +30,13 @@ def _aliases(kind: str, model: Any) -> CompiledValues:
     )
 
 
-def _with_aliases(kind: str, model: Any) -> Callable[[Sequence[Any], Place], Iterable[tuple[Any, ...]]]:
+def _with_aliases(kind: str, model: Any) -> Beside:
     """Finds the other names of each."""
     aliases = _aliases(kind, model)
 
-    def beside(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
-        names = grouped(aliases, [row.pk for row in rows])
-        return ((names.get(row.pk, []),) for row in rows)
+    def beside(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
+        names = grouped(aliases, rows["pk"])
+        return ([names.get(key, []) for key in rows["pk"]],)
 
     return beside
 
@@ -51,9 +51,9 @@ _ROLES = CompiledValues(
 )
 
 
-def _beside_witnesses(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_witnesses(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """Other names, roles, and where. Of a cipher nothing: what could name the person is not given."""
-    keys = [row.pk for row in rows if not row.is_cipher]
+    keys = [key for key, is_cipher in zip(rows["pk"], rows["is_cipher"], strict=True) if not is_cipher]
     names = grouped(_WITNESS_ALIASES, keys)
     titles: dict[int, list[str]] = defaultdict(list)
     bodies: dict[int, dict[str, None]] = defaultdict(dict)
@@ -61,24 +61,28 @@ def _beside_witnesses(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, 
         titles[key].append(title)
         if body is not None:
             bodies[key][body] = None
-    return ((names.get(row.pk, []), titles.get(row.pk, []), list(bodies.get(row.pk, ()))) for row in rows)
+    return (
+        [names.get(key, []) for key in rows["pk"]],
+        [titles.get(key, []) for key in rows["pk"]],
+        [list(bodies.get(key, ())) for key in rows["pk"]],
+    )
 
 
 def _first(plural: str, noun: str) -> dict[str, Column]:
     """The columns that begin each of these files."""
     return {
         "id": Column(lambda row, place: f"{plural}/{row.slug}", f"The {noun}'s address without host."),
-        "inquiry": Column(lambda row, place: row.inquiry__slug, "Slug of the inquiry."),
-        "slug": Column(lambda row, place: row.slug, "The name as it stands in addresses and filters."),
-        "name": Column(lambda row, place: row.name, "Name."),
+        "inquiry": Column("inquiry__slug", "Slug of the inquiry."),
+        "slug": Column("slug", "The name as it stands in addresses and filters."),
+        "name": Column("name", "Name."),
     }
 
 
 def _last(noun: str) -> dict[str, Column]:
     """The columns that end each of these files."""
     return {
-        "aliases": Column(lambda row, place: row.aliases, "Other names that the text uses; a list."),
-        "status": Column(lambda row, place: row.standing, "“confirmed”, or “proposed”: read from the text."),
+        "aliases": Column("aliases", "Other names that the text uses; a list."),
+        "status": Column("standing", "“confirmed”, or “proposed”: read from the text."),
         "url": Column(
             lambda row, place: place.url(reverse(f"{noun}-detail", kwargs={"slug": row.slug})),
             f"The {noun}'s page on this site.",
@@ -109,9 +113,9 @@ WITNESSES = Table(
         "honorific": Column(
             lambda row, place: "" if row.is_cipher else row.honorific, "“Ms”, “Chief Constable”; of a cipher nothing."
         ),
-        "is_cipher": Column(lambda row, place: row.is_cipher, "The name is not public: known by a sign.", "boolean"),
-        "roles": Column(lambda row, place: row.roles, "What the person was; a list."),
-        "organisations": Column(lambda row, place: row.organisations, "Where; names, a list."),
+        "is_cipher": Column("is_cipher", "The name is not public: known by a sign.", "boolean"),
+        "roles": Column("roles", "What the person was; a list."),
+        "organisations": Column("organisations", "Where; names, a list."),
         **_last("witness"),
     },
 )
@@ -126,8 +130,8 @@ ORGANISATIONS = Table(
     beside_names=("aliases",),
     columns={
         **_first("organisations", "organisation"),
-        "abbreviation": Column(lambda row, place: row.abbreviation, "“NCMEC”."),
-        "kind": Column(lambda row, place: row.kind, "Company, police force, charity, department …"),
+        "abbreviation": Column("abbreviation", "“NCMEC”."),
+        "kind": Column("kind", "Company, police force, charity, department …"),
         "parent": Column(_above("parent"), "Slug of the organisation it is part of."),
         **_last("organisation"),
     },

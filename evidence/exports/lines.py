@@ -37,7 +37,7 @@ def record_lines(columns: Mapping[str, Column], rows: Iterable[Any], place: Plac
     yield BYTE_ORDER_MARK + _records([[name] for name in columns])
     with _ended(rows):
         while part := list(islice(remaining, CHUNK)):
-            yield _records([texts_of([column.read(row, place) for row in part]) for column in columns.values()])
+            yield _records([texts_of(column.of(part, place)) for column in columns.values()])
 
 
 def _records(columns: Iterable[list[str]]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evidence.exports.columns import Column, Table, grouped
+from evidence.exports.columns import Column, Table, Values, grouped
 from evidence.exports.place import Place, edition
 from evidence.models import Annotation, FootnoteMarker, Mention, Paragraph, Quotation, Standing
 from evidence.models.compiled import CompiledValues, given_keys
@@ -49,24 +49,27 @@ def _spans(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return known.order_by("paragraph", "pk").values_list("paragraph", "start", "witness", "organisation")
 
 
-def _beside_paragraphs(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_paragraphs(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """Where each stands; its notes, whom it names or quotes in the order they come up, and what there is of it."""
-    keys = [row.pk for row in rows]
+    keys, slugs = rows["pk"], rows["slug"]
+    pages = place.pages(rows["page"])
+    urls = [page.beneath(slug) for page, slug in zip(pages, slugs, strict=True)]
     notes = grouped(_NOTES, keys)
     quotations = _QUOTATIONS.rows(keys=keys)
     witnesses, organisations = _named([*_MENTIONS.rows(keys=keys), *quotations], place)
     quoted = Counter(map(itemgetter(0), quotations))
     annotated = Counter(map(itemgetter(0), _ANNOTATIONS.rows(keys=keys)))
-    return zip(
-        [place.page(row.page) for row in rows],
-        [place.heading(row.section) for row in rows],
-        [place.paragraph_url(row.page, row.slug) for row in rows],
+    return (
+        pages,
+        place.headings(rows["section"]),
+        [f"{page.id}/{slug}" for page, slug in zip(pages, slugs, strict=True)],
+        [f"{page.edition}{_name(label)}, {url}" for page, label, url in zip(pages, rows["label"], urls, strict=True)],
+        urls,
         [notes.get(key, []) for key in keys],
         [list(witnesses.get(key, ())) for key in keys],
         [list(organisations.get(key, ())) for key in keys],
         [quoted.get(key, 0) for key in keys],
         [annotated.get(key, 0) for key in keys],
-        strict=True,
     )
 
 
@@ -91,42 +94,40 @@ PARAGRAPHS = Table(
     rows=lambda: Paragraph.objects.published().in_reading_order(),
     fields=("pk", "page", "section", "slug", "label", "text"),
     beside=_beside_paragraphs,
-    beside_names=("on", "under", "url", "notes", "witnesses", "organisations", "quotations", "annotations"),
+    beside_names=(
+        *("on", "under", "id", "cite_as", "url"),
+        *("notes", "witnesses", "organisations", "quotations", "annotations"),
+    ),
     columns={
-        "id": Column(
-            lambda row, place: f"{row.on.id}/{row.slug}",
-            "The paragraph's address without host; joins the files.",
-        ),
-        "inquiry": Column(lambda row, place: row.on.inquiry, "Slug of the inquiry."),
-        "report": Column(lambda row, place: row.on.report, "Slug of the report."),
+        "id": Column("id", "The paragraph's address without host; joins the files."),
+        "inquiry": Column("on.inquiry", "Slug of the inquiry."),
+        "report": Column("on.report", "Slug of the report."),
         "section": Column(
-            lambda row, place: row.under.number,
+            "under.number",
             "Number, as printed, of the section it stands in; of the nearest above that has one; else the slug.",
         ),
         "section_title": Column(
-            lambda row, place: row.under.titles,
+            "under.titles",
             "Title of that section and of the headings beneath it that the paragraph stands under, joined by “ > ”.",
         ),
-        "paragraph": Column(lambda row, place: row.label, "Label as printed; empty for unnumbered text."),
-        "text": Column(lambda row, place: row.text, "As printed, without the markers of notes."),
-        "footnotes": Column(lambda row, place: row.notes, "Labels of the notes called in it, in order; a list."),
+        "paragraph": Column("label", "Label as printed; empty for unnumbered text."),
+        "text": Column("text", "As printed, without the markers of notes."),
+        "footnotes": Column("notes", "Labels of the notes called in it, in order; a list."),
         "witnesses": Column(
-            lambda row, place: row.witnesses,
+            "witnesses",
             "Names of the witnesses it names or quotes, in the order they come up; a list.",
         ),
         "organisations": Column(
-            lambda row, place: row.organisations,
+            "organisations",
             "Names of the organisations it names or quotes, in the order they come up; a list.",
         ),
-        "quotations": Column(
-            lambda row, place: row.quotations, "Number of quotations, displayed and inline.", "integer"
-        ),
-        "annotations": Column(lambda row, place: row.annotations, "Number of public annotations by staff.", "integer"),
+        "quotations": Column("quotations", "Number of quotations, displayed and inline.", "integer"),
+        "annotations": Column("annotations", "Number of public annotations by staff.", "integer"),
         "cite_as": Column(
-            lambda row, place: f"{row.on.edition}{_name(row.label)}, {row.url}",
+            "cite_as",
             "A reference to the paragraph that can be printed as it is.",
         ),
-        "url": Column(lambda row, place: row.url, "The paragraph's address."),
-        "file": Column(lambda row, place: row.on.file, "The page of the inquiry folder it was read from."),
+        "url": Column("url", "The paragraph's address."),
+        "file": Column("on.file", "The page of the inquiry folder it was read from."),
     },
 )

@@ -52,27 +52,27 @@ _URL: dict[str, Column] = {
 }
 SECTION_FIGURES: Mapping[str, Column] = {
     **_PAGE,
-    "paragraphs": Column(lambda row, place: row.paragraphs, "Number of paragraphs.", "integer"),
-    "characters": Column(lambda row, place: row.characters, "Length of their text.", "integer"),
+    "paragraphs": Column("paragraphs", "Number of paragraphs.", "integer"),
+    "characters": Column("characters", "Length of their text.", "integer"),
     "on_testimony": Column(
-        lambda row, place: row.on_testimony,
+        "on_testimony",
         "Paragraphs with a note that cites a transcript or a witness statement.",
         "integer",
     ),
     "most_quoted": Column(
         lambda row, place: row.most_quoted.slug if row.most_quoted else "", "Slug of the person it quotes most."
     ),
-    "most_quoted_times": Column(lambda row, place: row.most_quoted_times, "How often.", "integer"),
+    "most_quoted_times": Column("most_quoted_times", "How often.", "integer"),
     **_URL,
 }
 QUOTED_FIGURES: Mapping[str, Column] = {
     "witness": Column(lambda row, place: row.witness.slug, "Slug of the person quoted."),
     "name": Column(lambda row, place: row.witness.full_name, "Their name; a cipher is its sign."),
     **_PAGE,
-    "quotations": Column(lambda row, place: row.quotations, "How often the page quotes them.", "integer"),
+    "quotations": Column("quotations", "How often the page quotes them.", "integer"),
     **_URL,
 }
 DATE_FIGURES: Mapping[str, Column] = {
-    "date": Column(lambda row, place: row.date, "A year, or a month: 2009-11."),
-    "citations": Column(lambda row, place: row.citations, "Citations of evidence of that date.", "integer"),
+    "date": Column("date", "A year, or a month: 2009-11."),
+    "citations": Column("citations", "Citations of evidence of that date.", "integer"),
 }

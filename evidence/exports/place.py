@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,6 +33,10 @@ class Page:
     url: str
     file: str
     edition: str  # what a reference to a place on it begins with
+
+    def beneath(self, slug: str) -> str:
+        """The absolute address of a paragraph of it."""
+        return f"{self.url}{slug if slug.isalnum() and slug.isascii() else quote(slug, PLAIN)}/"
 
 
 def edition(publisher: str, inquiry: str, report: str, published: date | None) -> str:
@@ -93,9 +97,17 @@ class Place:
         """The page."""
         return self._pages[page_id]
 
+    def pages(self, page_ids: Iterable[int]) -> list[Page]:
+        """The page of each of many rows."""
+        return list(map(self._pages.__getitem__, page_ids))
+
+    def headings(self, section_ids: Iterable[int]) -> list[Heading]:
+        """The heading of the section of each of many rows."""
+        return list(map(self._headings.__getitem__, section_ids))
+
     def paragraph_url(self, page_id: int, slug: str) -> str:
         """The absolute address of a paragraph."""
-        return f"{self._pages[page_id].url}{slug if slug.isalnum() and slug.isascii() else quote(slug, PLAIN)}/"
+        return self._pages[page_id].beneath(slug)
 
     def name(self, kind: str, key: int | None) -> str | None:
         """What a witness or an organisation is called; none of one that staff have rejected."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 
-from evidence.exports.columns import Column, Table
+from evidence.exports.columns import Column, Table, Values
 from evidence.exports.place import Place
 from evidence.models import Citation, Footnote, FootnoteMarker, Source, Standing
 from evidence.search.many import keep
@@ -25,12 +25,12 @@ def _calling(notes: Sequence[int], place: Place) -> list[list[str]]:
     return [list(calls.get(note, ())) for note in notes]
 
 
-def _beside_footnotes(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_footnotes(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """The paragraphs that call each, and how many citations are in it."""
-    keys = [row.pk for row in rows]
+    keys = rows["pk"]
     citations = keep(Citation.objects.order_by(), keys, "footnote").values_list("footnote")
     counts: dict[int, int] = dict(citations.annotate(number=Count("pk")))
-    return ((calls, counts.get(key, 0)) for key, calls in zip(keys, _calling(keys, place), strict=True))
+    return _calling(keys, place), [counts.get(key, 0) for key in keys]
 
 
 def _calls(path: str) -> Prefetch[str]:
@@ -63,12 +63,10 @@ FOOTNOTES = Table(
         "section": Column(
             lambda row, place: place.heading(row.page).number, "Number, as printed, of its page; else the slug."
         ),
-        "number": Column(lambda row, place: row.label, "Label as printed."),
-        "text": Column(
-            lambda row, place: row.text, "As printed; empty where the imported pages carry only the note's marker."
-        ),
-        "paragraphs": Column(lambda row, place: row.paragraphs, "The paragraphs that call it: their ids; a list."),
-        "citations": Column(lambda row, place: row.citations, "Number of citations in it.", "integer"),
+        "number": Column("label", "Label as printed."),
+        "text": Column("text", "As printed; empty where the imported pages carry only the note's marker."),
+        "paragraphs": Column("paragraphs", "The paragraphs that call it: their ids; a list."),
+        "citations": Column("citations", "Number of citations in it.", "integer"),
         "url": Column(lambda row, place: _note_url(row.page, row.slug, place), "The note's address."),
         "file": Column(lambda row, place: place.page(row.page).file, "The page of the inquiry folder it belongs to."),
     },
@@ -105,9 +103,9 @@ def _source(row: Any, place: Place) -> str:
     return f"hearings/{row.hearing__slug}" if row.hearing__slug is not None else ""
 
 
-def _beside_citations(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_citations(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """The paragraphs that call the note of each."""
-    return ((calls,) for calls in _calling([row.footnote for row in rows], place))
+    return (_calling(rows["footnote"], place),)
 
 
 def _prepared_citations(citations: QuerySet[Citation]) -> QuerySet[Citation]:
@@ -156,32 +154,28 @@ CITATIONS = Table(
         "footnote": Column(
             lambda row, place: _note(row.footnote__page, row.footnote__slug, place), "The note it stands in: its id."
         ),
-        "paragraphs": Column(
-            lambda row, place: row.paragraphs, "The paragraphs that call the note: their ids; a list."
-        ),
-        "position": Column(lambda row, place: row.position, "Order in the note.", "integer"),
-        "kind": Column(lambda row, place: row.kind, "What sort of thing is cited."),
+        "paragraphs": Column("paragraphs", "The paragraphs that call the note: their ids; a list."),
+        "position": Column("position", "Order in the note.", "integer"),
+        "kind": Column("kind", "What sort of thing is cited."),
         "status": Column(
-            lambda row, place: row.status,
+            "status",
             "“resolved”, “not-held”, “ambiguous”, “unparsed” or “comment” (cites nothing).",
         ),
-        "raw": Column(lambda row, place: row.raw, "The citation as printed."),
-        "person": Column(
-            lambda row, place: row.person_as_printed, "The person named beside the reference, as printed."
-        ),
+        "raw": Column("raw", "The citation as printed."),
+        "person": Column("person_as_printed", "The person named beside the reference, as printed."),
         "witness": Column(_person, "Slug of the witness that the person is."),
         "source": Column(
             _source,
             "Reference of the source; the id of the hearing where that is all there is.",
         ),
         "source_title": Column(lambda row, place: row.source__title or "", "Title of the source."),
-        "date": Column(lambda row, place: row.date, "Date in the citation: ISO, as short as it is known."),
-        "page_from": Column(lambda row, place: row.page_from, "First page of the place cited, as printed."),
-        "line_from": Column(lambda row, place: row.line_from, "First line, on the first page."),
-        "page_to": Column(lambda row, place: row.page_to, "Last page; the first again for a single one."),
-        "line_to": Column(lambda row, place: row.line_to, "Last line, on the last page."),
-        "paragraph_from": Column(lambda row, place: row.paragraph_from, "First paragraph of the source."),
-        "paragraph_to": Column(lambda row, place: row.paragraph_to, "Last paragraph of the source."),
+        "date": Column("date", "Date in the citation: ISO, as short as it is known."),
+        "page_from": Column("page_from", "First page of the place cited, as printed."),
+        "line_from": Column("line_from", "First line, on the first page."),
+        "page_to": Column("page_to", "Last page; the first again for a single one."),
+        "line_to": Column("line_to", "Last line, on the last page."),
+        "paragraph_from": Column("paragraph_from", "First paragraph of the source."),
+        "paragraph_to": Column("paragraph_to", "Last paragraph of the source."),
         "ibid_of": Column(_repeated, "The citation an ibid repeats: its id."),
         "target": Column(
             _target,
@@ -195,12 +189,12 @@ CITATIONS = Table(
 )
 
 
-def _beside_sources(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_sources(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """How many citations of each there are."""
-    keys = [row.pk for row in rows]
+    keys = rows["pk"]
     citations = keep(Citation.objects.filter(footnote__page__withdrawn_at=None), keys, "source")
     counts: dict[int, int] = dict(citations.order_by().values_list("source").annotate(number=Count("pk")))
-    return ((counts.get(key, 0),) for key in keys)
+    return ([counts.get(key, 0) for key in keys],)
 
 
 SOURCES = Table(
@@ -213,16 +207,14 @@ SOURCES = Table(
     beside_names=("citations",),
     columns={
         "id": Column(lambda row, place: f"sources/{row.slug}", "The source's address without host."),
-        "inquiry": Column(lambda row, place: row.inquiry__slug, "Slug of the inquiry."),
-        "reference": Column(lambda row, place: row.reference, "Its number (URN), or the words that cite it."),
-        "title": Column(lambda row, place: row.title, "Its title."),
-        "kind": Column(lambda row, place: row.kind, "What sort of thing it is."),
-        "date": Column(lambda row, place: row.date, "ISO, as short as it is known."),
-        "holding": Column(
-            lambda row, place: row.holding, "“held” here, “published” elsewhere, “cited-only”, “closed” or “withdrawn”."
-        ),
-        "published_at": Column(lambda row, place: row.url, "Where it is published, if it is."),
-        "citations": Column(lambda row, place: row.citations, "Number of citations of it.", "integer"),
+        "inquiry": Column("inquiry__slug", "Slug of the inquiry."),
+        "reference": Column("reference", "Its number (URN), or the words that cite it."),
+        "title": Column("title", "Its title."),
+        "kind": Column("kind", "What sort of thing it is."),
+        "date": Column("date", "ISO, as short as it is known."),
+        "holding": Column("holding", "“held” here, “published” elsewhere, “cited-only”, “closed” or “withdrawn”."),
+        "published_at": Column("url", "Where it is published, if it is."),
+        "citations": Column("citations", "Number of citations of it.", "integer"),
         "url": Column(
             lambda row, place: place.url(reverse("source-detail", kwargs={"reference": row.slug})),
             "The source's page on this site.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from evidence.exports.columns import Column, Table, grouped
+from evidence.exports.columns import Column, Table, Values, grouped
 from evidence.exports.place import Place
 from evidence.models import Annotation, CrossReference, Mention, Quotation, QuotationCheck, Standing
 from evidence.models.compiled import CompiledValues, given_keys
@@ -29,8 +29,8 @@ def _text(row: Any, place: Place) -> str:
 
 _WHERE = {
     "paragraph": Column(_paragraph, "The paragraph it stands in: its id."),
-    "start": Column(lambda row, place: row.start, "Its first character in the paragraph's text, from 0.", "integer"),
-    "end": Column(lambda row, place: row.end, "The character after its last.", "integer"),
+    "start": Column("start", "Its first character in the paragraph's text, from 0.", "integer"),
+    "end": Column("end", "The character after its last.", "integer"),
 }
 
 
@@ -61,11 +61,11 @@ def _note(row: Any, place: Place) -> str:
     return f"{place.page(row.footnote__page).id}#note-{row.footnote__slug}"
 
 
-def _beside_quotations(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_quotations(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """What came of laying each beside the testimony; none where it was not."""
-    checks = keep(QuotationCheck.objects.select_related("hearing"), [row.pk for row in rows], "quotation")
+    checks = keep(QuotationCheck.objects.select_related("hearing"), rows["pk"], "quotation")
     found = {check.quotation_id: check for check in checks}
-    return ((found.get(row.pk),) for row in rows)
+    return ([found.get(key) for key in rows["pk"]],)
 
 
 def _found_in(row: Any, place: Place) -> str:
@@ -118,7 +118,7 @@ QUOTATIONS = Table(
     columns={
         "id": Column(_span_id, "The quotation's stretch of its paragraph, as an address."),
         **_WHERE,
-        "display": Column(lambda row, place: row.display, "“block” set apart, “inline” in the running text."),
+        "display": Column("display", "“block” set apart, “inline” in the running text."),
         "text": Column(_text, "The words, with their quotation marks as printed."),
         "speaker": Column(_speaker, "Who speaks, as printed; else the name resolved to."),
         "speaker_kind": Column(_speaker_kind, "“witness”, “organisation”, or empty: unknown."),
@@ -127,7 +127,7 @@ QUOTATIONS = Table(
             "Slug of the witness or organisation.",
         ),
         "footnote": Column(_note, "The note that follows it: its id."),
-        "status": Column(lambda row, place: row.standing, "How sure its speaker is."),
+        "status": Column("standing", "How sure its speaker is."),
         "url": Column(_paragraph_url, "Its paragraph's address."),
         "check": Column(
             lambda row, place: row.check.outcome if row.check else "",
@@ -170,9 +170,9 @@ MENTIONS = Table(
     columns={
         **_WHERE,
         "text": Column(_text, "The words that name."),
-        "kind": Column(lambda row, place: row.kind, "“witness”, “organisation” or “subject”."),
+        "kind": Column("kind", "“witness”, “organisation” or “subject”."),
         "slug": Column(_slug_named, "Slug of what is named; empty while several could be."),
-        "status": Column(lambda row, place: row.standing, "How sure it is."),
+        "status": Column("standing", "How sure it is."),
     },
     key=None,
     joins={"paragraph": ("paragraphs", "id")},
@@ -210,8 +210,8 @@ CROSS_REFERENCES = Table(
             "The paragraph or section it leads to: its id; empty where that is not known.",
         ),
         "target_to": Column(lambda row, place: _part(row, place, "last"), "The last of a range: its id."),
-        "status": Column(lambda row, place: row.standing, "How sure it is."),
-        "reason": Column(lambda row, place: row.reason, "Why it is not decided, or only supposed."),
+        "status": Column("standing", "How sure it is."),
+        "reason": Column("reason", "Why it is not decided, or only supposed."),
     },
     key=None,
     joins={"paragraph": ("paragraphs", "id")},
@@ -227,10 +227,10 @@ _TAGS = CompiledValues(
 )
 
 
-def _beside_annotations(rows: Sequence[Any], place: Place) -> Iterable[tuple[Any, ...]]:
+def _beside_annotations(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     """The tags of each, in order."""
-    tags = grouped(_TAGS, [row.pk for row in rows])
-    return ((tags.get(row.pk, []),) for row in rows)
+    tags = grouped(_TAGS, rows["pk"])
+    return ([tags.get(key, []) for key in rows["pk"]],)
 
 
 def _author(row: Any, place: Place) -> str:
@@ -255,15 +255,15 @@ ANNOTATIONS = Table(
     columns={
         "id": Column(lambda row, place: f"{_paragraph(row, place)}#annotation-{row.pk}", "The annotation's address."),
         "paragraph": Column(_paragraph, "The paragraph it is about: its id."),
-        "start": Column(lambda row, place: row.start, "The first character it is about, from 0.", "integer"),
-        "end": Column(lambda row, place: row.end, "The character after the last.", "integer"),
-        "quote": Column(lambda row, place: row.quote, "The words it is about; empty for the whole paragraph."),
-        "kind": Column(lambda row, place: row.kind, "Context, correction, cross-link, sensitivity or question."),
-        "tags": Column(lambda row, place: row.tags, "Words of the controlled list; a list."),
-        "body": Column(lambda row, place: row.body, "What staff wrote."),
+        "start": Column("start", "The first character it is about, from 0.", "integer"),
+        "end": Column("end", "The character after the last.", "integer"),
+        "quote": Column("quote", "The words it is about; empty for the whole paragraph."),
+        "kind": Column("kind", "Context, correction, cross-link, sensitivity or question."),
+        "tags": Column("tags", "Words of the controlled list; a list."),
+        "body": Column("body", "What staff wrote."),
         "author": Column(_author, "Who wrote it."),
         "created": Column(lambda row, place: row.created.isoformat(), "When it was written.", "datetime"),
-        "visibility": Column(lambda row, place: row.visibility, "Always “public” in what readers take away."),
+        "visibility": Column("visibility", "Always “public” in what readers take away."),
     },
     joins={"paragraph": ("paragraphs", "id")},
 )

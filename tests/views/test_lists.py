@@ -175,7 +175,7 @@ def test_a_file_is_named_and_typed(client, example):
 
 
 def test_a_file_broken_off_by_an_error_is_not_ended(client, example, monkeypatch):
-    monkeypatch.setattr("evidence.exports.Place.page", lambda place, key: 1 / 0)
+    monkeypatch.setattr("evidence.exports.Place.pages", lambda place, keys: 1 / 0)
     response = client.get("/paragraphs.csv")
     with pytest.raises(ZeroDivisionError):
         body(response)
