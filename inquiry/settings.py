@@ -175,6 +175,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # whoever scans addresses sends wrong host names by the thousand; each gets its 400 and nothing in the log
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        # Django's own settings e-mail a fault with the form that was sent: a guardian's holds what is to be withheld
+        "django": {"handlers": []},
+        # whoever scans addresses sends wrong host names by the thousand; each gets its 400 and nothing in the log
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

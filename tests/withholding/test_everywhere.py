@@ -1,12 +1,18 @@
 """What is withheld is nowhere: not on a page, in a file, in a table or in the index; and lifting brings it back."""
 
+import logging
+from unittest.mock import patch
+
 import pytest
+from django.urls import reverse
 
 from evidence.models import Redaction
 from evidence.withholding import lift, withhold
 from tests.factories import ParagraphFactory
+from tests.withholding.conftest import paragraph
+from tests.withholding.error_pages import error_pages
 from tests.withholding.outlets import hits, outlets, stored, telling
-from tests.withholding.planted import EACH_KIND, INTRODUCTION, WHOLE, person, stretch
+from tests.withholding.planted import EACH_KIND, INTRODUCTION, NAME, WHOLE, person, stretch
 
 
 @pytest.mark.parametrize("cases", [EACH_KIND, INTRODUCTION, WHOLE], ids=["each-kind", "introduction", "whole"])
@@ -23,6 +29,33 @@ def test_withheld_words_are_nowhere_and_lifting_restores_everything(copies, hide
         redaction.refresh_from_db()
         lift(redaction, guardian, "The order was set aside.")
     assert stored() == before
+
+
+def test_no_error_page_and_no_log_holds_withheld_words(copies, hide, client):
+    for kind, values in [(kind, values()) for kind, values, _ in EACH_KIND]:
+        hide(kind, **values)
+    pages = error_pages(client)
+    assert {name.partition(" ")[0] for name in pages} == {"400", "403", "404", "429", "500", "503", "log"}
+    assert telling(pages, [word for _, _, planted in EACH_KIND for word in planted]) == []
+
+
+def test_a_fault_while_a_guardian_s_words_are_shown_tells_nothing_of_them(folder, hide, caplog, admin_client):
+    """Everything is put back before it is masked anew: what fails then has the words at hand."""
+    hide("witness", **person())
+    admin_client.raise_request_exception = False
+    address = reverse("admin:evidence_redaction_add", query={"paragraph": paragraph("2").pk})
+    with patch("evidence.withholding.masking.mask_copies", side_effect=RuntimeError):
+        response = admin_client.post(address, {"reason": "r", "authority": "a", "words": "", "confirm": "yes"})
+    assert response.status_code == 500
+    assert "RuntimeError" in caplog.text
+    assert telling({"page": response.text, "log": caplog.text}, ["xylograph", *NAME]) == []
+
+
+def test_what_is_logged_is_sent_to_nobody():
+    """Django's own settings send a fault by e-mail, with the form that a guardian has filled in."""
+    named = [logging.getLogger(name) for name in ("", "django", "django.request")]
+    kinds = {type(handler).__name__ for logger in named for handler in logger.handlers}
+    assert "AdminEmailHandler" not in kinds
 
 
 def test_roles_and_aliases_of_a_withheld_person_go_with_their_history(copies, hide, guardian):
