@@ -160,6 +160,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # staff sign in anew each day,
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=2 * 3600)  # and when they were away for this long
+UPLOAD_DAYS = env.int("UPLOAD_DAYS", default=14)  # that a folder sent in the admin waits to be confirmed
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 # behind a proxy that ends TLS, one switch turns on what needs it

@@ -23,6 +23,7 @@ class ImportRun(models.Model):
         REFUSED = "refused", "refused: the folder has errors"
         FAILED = "failed", "failed"
         DISCARDED = "discarded", "not imported: discarded"
+        FORGOTTEN = "forgotten", "not imported: nobody confirmed it in time"
 
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_runs")

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from evidence.admin.uploading.running import directory, outcome
+from evidence.admin.uploading.running import outcome
+from evidence.importing.kept_uploads import directory
 from evidence.models import ImportRun, Redaction
 from evidence.withholding import withhold
 from tests.admin.conftest import signed_in

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.admin.desk.kinds import KINDS
-from evidence.admin.uploading.running import directory
+from evidence.importing.kept_uploads import directory
 from evidence.models import ImportRun, Redaction, Witness
 from tests.admin.addresses import addresses
 from tests.admin.boxes import boxes

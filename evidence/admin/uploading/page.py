@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from evidence.admin.uploading.running import RUNNING, SHOWN, begin, discard, receive, settle
+from evidence.importing.kept_uploads import forget_unconfirmed
 from evidence.importing.uploaded import UploadRefusedError
 from evidence.models import ImportRun
 
@@ -36,6 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     _only_importers(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        forget_unconfirmed(settings.UPLOAD_DAYS)
         if not _busy():
             run = _received(request, form)
             if run is not None:
@@ -43,7 +47,13 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             form.add_error("archive", BUSY)
     runs = ImportRun.objects.select_related("author")[:20]
-    context = {**admin.site.each_context(request), "title": "Import an inquiry", "form": form, "runs": runs}
+    context = {
+        **admin.site.each_context(request),
+        "title": "Import an inquiry",
+        "form": form,
+        "runs": runs,
+        "days": settings.UPLOAD_DAYS,
+    }
     return TemplateResponse(request, "admin/evidence/imports.html", context)
 
 
@@ -68,6 +78,7 @@ def import_run(request: HttpRequest, token: UUID) -> HttpResponse:
         "rows": [(noun, ", ".join(f"{n} {did}" for did, n in of.items())) for noun, of in _rows(run)],
         "problems": problems[:SHOWN],
         "more": max(0, len(problems) - SHOWN),
+        "forgotten_on": run.created + timedelta(days=settings.UPLOAD_DAYS),
         "refused": told.said.get("refused", ()),
     }
     return TemplateResponse(request, "admin/evidence/import_run.html", context)

@@ -13,13 +13,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
 
+from evidence.importing.kept_uploads import directory, is_running
 from evidence.importing.uploaded import unpack
 from evidence.models import ImportRun
 from evidence.withholding import without_withheld
@@ -43,10 +43,6 @@ class Outcome:
         nouns = {noun: {name: n for name, n in of.items() if n} for noun, of in self.said.get("tallies", {}).items()}
         problems = [problem for problem in self.said.get("problems", ()) if problem["severity"] != "note"]
         return {"rows": {noun: of for noun, of in nouns.items() if of}, "problems": len(problems)}
-
-
-def directory(run: ImportRun) -> Path:
-    return Path(settings.DATA_DIR) / "imports" / run.token.hex
 
 
 def receive(run: ImportRun, archive: BinaryIO) -> None:
@@ -80,19 +76,6 @@ def begin(run: ImportRun, *, dry_run: bool) -> None:
     Thread(target=process.wait, daemon=True).start()  # nobody else asks how it ended: without this it stays a zombie
 
 
-def is_running(run: ImportRun) -> bool:
-    """Whether the process lives: it holds the lock."""
-    path = directory(run) / "lock"
-    if not path.is_file():
-        return False
-    with path.open("rb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
 def outcome(run: ImportRun) -> Outcome:
     """What the process has said so far."""
     said = _text(run, "said")
@@ -112,7 +95,7 @@ def _text(run: ImportRun, name: str) -> str:
 
 def settle(run: ImportRun) -> Outcome:
     """Brings the run's state up to what its process did; what is no longer needed of its files goes."""
-    alive = is_running(run)  # asked first: what it says last it says before it ends
+    alive = is_running(directory(run))  # asked first: what it says last it says before it ends
     told = outcome(run)
     if run.state not in RUNNING or alive:
         return told
