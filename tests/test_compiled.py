@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db.models import Value
+from django.db.models import F, Value
 
 from evidence.models import Hearing, Mention, Paragraph, QuotationCheck, Section
 from evidence.models.compiled import Compiled, CompiledValues, given, given_keys, hand_out
@@ -67,6 +67,14 @@ def test_dates_switches_and_annotated_values_are_what_they_are_in_django():
     asked = Compiled(lambda: Hearing.objects.filter(pk=given("key")).annotate(said=Value(True)))
     row = asked.row(key=hearing.pk)
     assert (row.date, row.is_closed, row.said) == (date(2026, 3, 2), True, True)
+
+
+def test_signs_that_stand_for_values_elsewhere_are_left_as_they_are():
+    names = ["all of 100%", "50%s", "none"]
+    sections = [factories.SectionFactory(title=name, position=place) for place, name in enumerate(names, 1)]
+    titled = Section.objects.filter(title__contains="%", position__gte=given("first"))
+    asked = Compiled(lambda: titled.annotate(rest=F("position") % 2).order_by("position"))
+    assert [(row, row.rest) for row in asked.rows(first=0)] == [(sections[0], 1), (sections[1], 0)]
 
 
 def test_plain_values_come_as_django_gives_them():

@@ -6,6 +6,7 @@ to write one out in SQL takes Django ten times as long, and it does so for every
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -100,19 +101,32 @@ class CompiledValues:
         return self._question.answered(values)
 
 
+# where a parameter belongs, and how SQL writes a percent sign
+_PLACES = re.compile("%[s%]")
+
+
+def _named(sql: str, params: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """SQL with named parameters: to find those without a name, Django looks through all of it for each question."""
+    named = {f"p{number}": param for number, param in enumerate(params)}
+    names = iter(named)
+    return _PLACES.sub(lambda place: f"%({next(names)})s" if place[0] == "%s" else place[0], sql), named
+
+
 class _Question:
     """The SQL of a queryset, and its answer."""
 
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         self.alias = queryset.db
         self.compiler = queryset.query.get_compiler(using=self.alias)
-        self.sql, self.params = self.compiler.as_sql()
+        self.sql, self.params = _named(*self.compiler.as_sql())
         self.converters = list(self.compiler.get_converters([column for column, *_ in self.compiler.select]).items())
 
     def answered(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         connection = connections[self.alias]
         vendor = connection.vendor
-        params = [one.filled(values, vendor) if isinstance(one, _Slot) else one for one in self.params]
+        params = {
+            name: one.filled(values, vendor) if isinstance(one, _Slot) else one for name, one in self.params.items()
+        }
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -131,15 +131,18 @@ class CrossReferenceQuerySet(models.QuerySet["CrossReference"]):
     def leading_to_paragraph(self, paragraph: Any, report: Any, position: Any) -> CrossReferenceQuerySet:
         """Those that name a paragraph, told by its key and place, by itself or as one of a range."""
         # ranges are few: asked for by themselves they are found by their ends, and nobody walks all paragraphs
-        ranges = self.filter(
+        alone, ranges = self.filter(target_paragraph=paragraph), self.around(report, position)
+        found = alone.order_by().values("pk").union(ranges.order_by().values("pk"))
+        return self.exclude(standing=Standing.REJECTED).filter(pk__in=found)
+
+    def around(self, report: Any, position: Any) -> CrossReferenceQuerySet:
+        """Those that name a range of paragraphs, from before a place in a report, or at it, to after it."""
+        return self.filter(
             last_paragraph__isnull=False,
             target_paragraph__report=report,
             target_paragraph__position__lte=position,
             last_paragraph__position__gte=position,
         )
-        alone = self.filter(target_paragraph=paragraph)
-        found = alone.order_by().values("pk").union(ranges.order_by().values("pk"))
-        return self.exclude(standing=Standing.REJECTED).filter(pk__in=found)
 
     def leading_to_section(self, report: Any, position: Any, last_position: Any) -> CrossReferenceQuerySet:
         """Those that name a section, told by its place, or a heading in it, by itself or as one of a range."""

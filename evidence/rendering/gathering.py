@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from evidence.models import CrossReference, Footnote, FootnoteMarker, Mention, Paragraph, Quotation, Section
+from evidence.models import (
+    Annotation,
+    CrossReference,
+    Footnote,
+    FootnoteMarker,
+    Mention,
+    Paragraph,
+    Quotation,
+    Section,
+)
 from evidence.models.compiled import Compiled, given_keys, hand_out
 
 
@@ -37,15 +46,16 @@ _PAGES = Compiled(lambda: Section.objects.filter(given_keys("pk", "keys")).selec
 
 def with_what_is_there(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph, Paragraph]:
     """Paragraphs that know which of their relations hold anything: of a single one, most hold nothing."""
-    models: dict[str, type[Model]] = {
-        "mentions": Mention,
-        "references_made": CrossReference,
-        "quotations": Quotation,
-        "markers": FootnoteMarker,
+    relations: dict[str, QuerySet[Any]] = {
+        "mentions": Mention.objects.all(),
+        "references_made": CrossReference.objects.all(),
+        "quotations": Quotation.objects.all(),
+        "markers": FootnoteMarker.objects.all(),
+        "public_annotations": Annotation.objects.public(),
     }
     there: dict[str, Any] = {
-        f"has_{relation}": Exists(model._default_manager.filter(paragraph=OuterRef("pk")).order_by())
-        for relation, model in models.items()
+        f"has_{relation}": Exists(rows.filter(paragraph=OuterRef("pk")).order_by())
+        for relation, rows in relations.items()
     }
     return paragraphs.annotate(**there)
 

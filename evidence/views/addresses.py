@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from evidence.models import Paragraph, Report, Section
-from evidence.models.compiled import Compiled, given, given_keys
+from evidence.models.compiled import Compiled, given
 from evidence.rendering import with_what_is_there
 from evidence.views.errors import NotFound, Offer, Withheld
+from evidence.views.referring import with_whether_referred_to
 from evidence.withholding import notice_at, with_marks
 
 _REPORT = Compiled(lambda: Report.objects.select_related("inquiry").filter(slug=given("report")))
@@ -23,29 +25,29 @@ _PAGE = Compiled(
 )
 
 
+# what the name and the address of a paragraph are made of
+_LEADING = JSONObject(
+    label="label", slug="slug", page=JSONObject(slug="page__slug", number="page__number", title="page__title")
+)
+
+
 def _paragraph() -> QuerySet[Paragraph]:
-    """A paragraph by its address, with the keys of those before and after it, on other pages too."""
+    """A paragraph by its address, with what leads to those before and after it, on other pages too."""
     others = Paragraph.objects.published().filter(report=OuterRef("report"), page__withdrawn_at=None)
     before = others.filter(position__lt=OuterRef("position")).order_by("-position")
     after = others.filter(position__gt=OuterRef("position")).order_by("position")
-    there = with_what_is_there(with_marks(Paragraph.objects.filter(report__slug=given("report"))))
+    found = with_marks(Paragraph.objects.filter(report__slug=given("report")))
     return (
-        there.filter(page__slug=given("page"), page__is_page=True, slug=given("label"))
-        .annotate(before=Subquery(before.values("pk")[:1]), after=Subquery(after.values("pk")[:1]))
+        with_whether_referred_to(with_what_is_there(found))
+        # the page's report is the paragraph's: said here, so that SQLite does not look for the page in every report
+        .filter(page__report=F("report"), page__slug=given("page"), page__is_page=True, slug=given("label"))
+        .annotate(before=Subquery(before.values(told=_LEADING)[:1]), after=Subquery(after.values(told=_LEADING)[:1]))
         .select_related("page", "section", "report__inquiry")
         .order_by()
     )
 
 
 _PARAGRAPH = Compiled(_paragraph)
-_NEIGHBOURS = Compiled(
-    lambda: (
-        Paragraph.objects.filter(given_keys("pk", "keys"))
-        .select_related("page")
-        .defer("text", "blocks")
-        .order_by("position")
-    )
-)
 _PARAGRAPHS = Compiled(
     lambda: (
         with_marks(Paragraph.objects.published().filter(page=given("page")))
@@ -132,12 +134,16 @@ def around(page: Section) -> dict[str, Any]:
 
 def beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
     """The paragraphs before and after one that was found at its address."""
-    places = {"previous": paragraph.before, "next": paragraph.after}  # type: ignore[attr-defined]
-    keys = [key for key in places.values() if key is not None]
-    found = {other.pk: other for other in (_NEIGHBOURS.rows(keys=keys) if keys else ())}
-    for other in found.values():
-        other.report = paragraph.report
-    return {place: found.get(key) for place, key in places.items()}
+    before, after = paragraph.before, paragraph.after  # type: ignore[attr-defined]
+    return {"previous": _neighbour(before, paragraph.report), "next": _neighbour(after, paragraph.report)}
+
+
+def _neighbour(told: dict[str, Any] | None, report: Report) -> Paragraph | None:
+    """A paragraph of which no more is known than its name and address."""
+    if told is None:
+        return None
+    page = Section(report=report, is_page=True, **told["page"])
+    return Paragraph(report=report, page=page, label=told["label"], slug=told["slug"])
 
 
 def with_report(sections: list[Section], report: Report) -> list[Section]:

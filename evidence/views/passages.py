@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 
 from evidence.models import (
+    MASK,
     Annotation,
     Citation,
     Footnote,
@@ -87,7 +88,7 @@ class Reading:
 _ANNOTATIONS = Compiled(
     lambda: Annotation.objects.public().filter(given_keys("paragraph", "paragraphs")).order_by("start", "pk")
 )
-_NOTES = Compiled(lambda: with_marks(Footnote.objects.filter(given_keys("pk", "keys"))).order_by("position"))
+_NOTES = Compiled(lambda: with_marks(Footnote.objects.filter(given_keys("pk", "keys"))).order_by())
 _NOTES_OF_PAGE = Compiled(lambda: with_marks(Footnote.objects.filter(page=given("page"))).order_by("position"))
 _CITATIONS = Compiled(
     lambda: (
@@ -104,7 +105,8 @@ _CITATIONS = Compiled(
 def gather_evidence(paragraphs: Sequence[Paragraph]) -> None:
     """Each paragraph is told all that is shown of it, in a number of queries that does not grow with them."""
     gather(paragraphs)
-    annotations = _ANNOTATIONS.rows(paragraphs=[paragraph.pk for paragraph in paragraphs])
+    keys = [paragraph.pk for paragraph in paragraphs if getattr(paragraph, "has_public_annotations", True)]
+    annotations = _ANNOTATIONS.rows(paragraphs=keys) if keys else []
     if annotations:
         prefetch_related_objects(annotations, *annotation_links())
     by_key: dict[int, list[Annotation]] = {paragraph.pk: [] for paragraph in paragraphs}
@@ -123,8 +125,10 @@ def notes_of(page: Section) -> list[Footnote]:
 
 def notes_called_in(paragraph: Paragraph) -> list[Footnote]:
     """The notes that a paragraph calls, in their order, with what they cite and where that leads."""
-    keys = {marker.footnote_id for marker in paragraph.markers.all()}
-    return _with_citations(_NOTES.rows(keys=keys)) if keys else []
+    notes = {marker.footnote_id: marker.footnote for marker in paragraph.markers.all()}
+    if any(MASK in note.text for note in notes.values()):  # then they are asked for what is said instead of the words
+        notes = {note.pk: note for note in _NOTES.rows(keys=notes)}
+    return _with_citations(sorted(notes.values(), key=lambda note: note.position))
 
 
 def _with_citations(notes: list[Footnote]) -> list[Footnote]:

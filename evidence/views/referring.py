@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from evidence.models import Citation, CrossReference, Paragraph, Section
 from evidence.models.compiled import Compiled, given
@@ -12,7 +12,17 @@ from evidence.models.compiled import Compiled, given
 
 def referring_to_paragraph(paragraph: Paragraph) -> list[Paragraph]:
     """Paragraphs that refer to this one, by itself or as one of a range."""
+    if not getattr(paragraph, "may_be_referred_to", True):
+        return []
     return _TO_PARAGRAPH.rows(key=paragraph.pk, report=paragraph.report_id, position=paragraph.position)
+
+
+def with_whether_referred_to(paragraphs: QuerySet[Paragraph]) -> QuerySet[Paragraph, Paragraph]:
+    """Paragraphs that know whether any reference leads to them: to most none does, and nobody need ask which."""
+    alone = CrossReference.objects.filter(target_paragraph=OuterRef("pk"))
+    ranges = CrossReference.objects.around(OuterRef("report"), OuterRef("position"))
+    in_notes = Citation.objects.filter(target_paragraph=OuterRef("pk"))
+    return paragraphs.annotate(may_be_referred_to=Exists(alone) | Exists(ranges) | Exists(in_notes))
 
 
 def referring_to_page(page: Section) -> list[Paragraph]:

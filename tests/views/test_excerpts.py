@@ -138,5 +138,5 @@ def test_a_paragraph_asks_the_database_the_same_however_much_testimony_it_rests_
     for number in range(count):
         note = cite(paragraph, hearing, page_from="5", line_from=str(number % 20 + 1)).footnote
         quote(paragraph, note, hearing=hearing, **at(4, number % 20 + 1, 4, number % 20 + 2))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         shown(client, paragraph.get_absolute_url())

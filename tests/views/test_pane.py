@@ -49,5 +49,5 @@ def test_a_pane_asks_the_database_the_same_however_much_it_holds(client, django_
         factories.FootnoteMarkerFactory(paragraph=paragraph, footnote=note, offset=1, position=number)
         witness = factories.WitnessFactory(slug=f"witness-{number}")
         factories.MentionFactory(paragraph=paragraph, kind="witness", witness=witness, start=number, end=number + 1)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(f"{paragraph.page.get_absolute_url()}?evidence={paragraph.slug}")

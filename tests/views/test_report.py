@@ -302,8 +302,16 @@ def test_a_paragraph_asks_the_database_the_same_however_often_it_is_referred_to(
     for _ in range(count):
         refer(example, target_paragraph=example.later)
         factories.CrossReferenceFactory(paragraph=example.later, target_paragraph=example.opening)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         shown(client, example.later.get_absolute_url())
+
+
+def test_what_a_paragraph_does_not_have_is_not_asked_for(client, django_assert_num_queries):
+    page = factories.SectionFactory(slug="plain")
+    for number in range(3):
+        plain = factories.ParagraphFactory(page=page, label=str(number + 1), position=number)
+    with django_assert_num_queries(2):  # which edition it is, and the paragraph
+        shown(client, plain.get_absolute_url())
 
 
 @pytest.mark.parametrize("address", ["/", "/reports/harbour/", "/reports/harbour/b-1/", "/reports/harbour/b-1/3/"])
