@@ -6,7 +6,6 @@ then reads page by page: ``recogniser.page()`` remembers who was named last, to 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from evidence.linking.naming.authority import Authority
 from evidence.linking.naming.bodies import Body
-from evidence.linking.naming.capitalised import WORD, opens_sentence, plain
+from evidence.linking.naming.capitalised import plain
 from evidence.linking.naming.gazetteer import Check, Gazetteer, Match, Surface, without_overlaps
 from evidence.linking.naming.given_names import GIVEN_NAMES
 from evidence.linking.naming.introductions import Introduction
@@ -23,10 +22,9 @@ from evidence.linking.naming.known_bodies import AFTER_THE_ONLY
 from evidence.linking.naming.learning import Learned
 from evidence.linking.naming.people import Person
 from evidence.linking.naming.person_forms import NameForm, is_name_word
+from evidence.linking.naming.surroundings import surroundings_allow
 from evidence.linking.naming.titles import Bearing, bearing_of
-from evidence.linking.naming.word_lists import DOCUMENT_WORDS, FUNCTION_WORDS
 
-_FOLLOWING = re.compile(rf"(?:'s)? {WORD}(?: {WORD}){{0,3}}")
 _NEAR = 8  # paragraphs back in which the last one named is still meant
 _MOSTLY = 4
 NEW_TITLE = "short-name, new title"
@@ -130,9 +128,8 @@ class Recogniser:
         for text, form in learned.forms.items():
             if referents := learned.people.candidates(form):
                 add(Surface(text, "witness", referents, _rule_of(form, referents)))
-        for person in learned.people:
-            if person.is_cipher:
-                add(Surface(person.surname, "witness", (person,), "cipher"))
+        for sign, person in learned.ciphers.items():
+            add(Surface(sign, "witness", (person,), "cipher"))
         for name, body in learned.bodies.names():
             checks = {Check.NOT_A_TITLE}
             if name in AFTER_THE_ONLY and not body.is_authority:
@@ -144,6 +141,7 @@ class Recogniser:
             case = frozenset({Check.EXACT_CASE}) if exact else frozenset[Check]()
             add(Surface(printed if exact else name, "subject", (term,), term.rule, case))
         self._fill_department()
+        self._fill_pseudonyms()
         self._fill_single_names()
 
     def _fill_department(self) -> None:
@@ -154,6 +152,11 @@ class Recogniser:
         if named and self._learned.survey.after_the["Department"]:
             checks = frozenset({Check.AFTER_THE, Check.NOT_A_TITLE, Check.ALONE})
             self._gazetteer.add(Surface("Department", "organisation", tuple(named), "the-department", checks))
+
+    def _fill_pseudonyms(self) -> None:
+        """What somebody is called whose name is not given: “Alec” said. Without its marks it may be another's name."""
+        for word, person in self._learned.pseudonyms.items():
+            self._gazetteer.add(Surface(word, "witness", (person,), "pseudonym", frozenset({Check.CALLED})))
 
     def _fill_single_names(self) -> None:
         """Surnames and given names by themselves, where the report uses them so: "Saddam", "Blair told Bush"."""
@@ -189,7 +192,7 @@ class PageReader:
         self._paragraph += 1
         even = plain(text)
         found = []
-        allowed = [match for match in self._gazetteer.matches(even) if _surroundings_allow(even, match)]
+        allowed = [match for match in self._gazetteer.matches(even) if surroundings_allow(even, match)]
         for match in without_overlaps(allowed):
             mention = self._resolve(match)
             if mention is not None:
@@ -238,59 +241,3 @@ def _rule_of(form: NameForm, referents: tuple[Person, ...]) -> str:
         return "full-name"
     borne = any(form.honorific in honorific for person in referents for honorific in person.honorifics)
     return "short-name" if borne or bearing_of(form.honorific) is not Bearing.ANYONE else NEW_TITLE
-
-
-def _surroundings_allow(text: str, match: Match) -> bool:
-    """Whether the words around a surface let it be what it seems."""
-    checks = match.surface.checks
-    if not checks:
-        return True
-    if match.surface.text.startswith("The ") and opens_sentence(text, match.start):
-        return False  # no telling whether "The" is the name's
-    if Check.AFTER_THE in checks and not _is_after_the(text, match):
-        return False
-    if Check.NOT_A_TITLE in checks and (_opens_title(text, match.end) or _closes_name(text, match)):
-        return False
-    return Check.ALONE not in checks or _stands_alone(text, match, may_follow_the=Check.AFTER_THE in checks)
-
-
-def _is_after_the(text: str, match: Match) -> bool:
-    """ "the Sun" with no capitalised word after it: "the Independent Panel" names no newspaper."""
-    if text[max(0, match.start - 4) : match.start] not in ("the ", "The "):
-        return False
-    return not (text[match.end : match.end + 1] == " " and text[match.end + 1 : match.end + 2].isupper())
-
-
-def _opens_title(text: str, end: int) -> bool:
-    """Whether capitalised words follow that make it the name of a document: "Ofcom Broadcasting Code"."""
-    if text[end : end + 1] not in (" ", "'"):
-        return False
-    following = _FOLLOWING.match(text, end)
-    return following is not None and following[0].rpartition(" ")[2].removesuffix("'s") in DOCUMENT_WORDS
-
-
-def _closes_name(text: str, match: Match) -> bool:
-    """Whether a single name is the end of a longer one that nobody knows: "Sunday Guardian"."""
-    if " " in match.surface.text or match.surface.text.isupper():
-        return False
-    word = _word_before(text, match.start)
-    return word[:1].isupper() and word not in FUNCTION_WORDS
-
-
-def _stands_alone(text: str, match: Match, may_follow_the: bool) -> bool:
-    """A single name with no capital beside it, and no article: "the Butler Report" does not name Lord Butler."""
-    word = _word_before(text, match.start)
-    if (word in ("the", "a", "an") and not may_follow_the) or (word[:1].isupper() and word not in FUNCTION_WORDS):
-        return False
-    if word == "The" and not may_follow_the:
-        return False
-    after = text[match.end : match.end + 4].removeprefix("'s")
-    joints = " " if may_follow_the else " /"
-    return not (after[:1] in tuple(joints) and after[1:2].isupper()) and not after.startswith("-")
-
-
-def _word_before(text: str, start: int) -> str:
-    """The word right before, with one space between; "" at the beginning of a sentence."""
-    if opens_sentence(text, start) or text[start - 1 : start] != " ":
-        return ""
-    return text[max(0, start - 20) : start - 1].rpartition(" ")[2]

@@ -49,6 +49,19 @@ def test_a_displayed_quotation_is_spoken_by_whoever_its_introduction_names(intro
     assert block(intro).speaker == speaker
 
 
+def test_a_name_inside_somebodys_words_is_nobody_who_speaks():
+    text = f"The phrase “a clear warning that Saddam gave” said that Mr Straw thought {WORDS}."
+    at = text.index("Saddam")
+    found = find_quotations(QuotedText(text, named=(Named(at, at + 6, "witness", "saddam"),)))[0]
+    assert [one.speaker for one in found if text[one.start : one.end] == WORDS] == ["Mr Straw"]
+
+
+def test_a_known_pseudonym_speaks_in_its_marks():
+    text = f"According to “Alec”, who came late, it was {WORDS}."
+    found = find_quotations(QuotedText(text, named=(Named(14, 18, "witness", "alec"),)))[0]
+    assert [(one.speaker, one.speaker_key) for one in found] == [("Alec", "alec")]
+
+
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
@@ -57,6 +70,8 @@ def test_a_displayed_quotation_is_spoken_by_whoever_its_introduction_names(intro
         (f"The JIC Assessment stated that {WORDS}.", "JIC"),
         (f"HN34’s evidence was that {WORDS}.", "HN34"),
         (f"‘Alex’ described the rule as {WORDS}.", "Alex"),
+        (f"“Jo” told the Inquiry that Mr Stone’s rule {WORDS}.", "Jo"),
+        (f"“Jo” said that Mr Stone {WORDS}.", "Jo"),
         (f"The witness known as Soldier 027 recorded that {WORDS}.", "Soldier 027"),
         (f"Wally, a resident from 1958, told us {WORDS}.", "Wally"),
         (f"The Tribunal heard from Superintendent Buckley that {WORDS}.", "Superintendent Buckley"),

@@ -20,6 +20,7 @@ _PARTICLES = "|".join(sorted({word for particle in PARTICLES for word in particl
 _GLUE = rf"(?: & | (?:(?:{_PARTICLES}) ){{0,3}})"
 _LONGEST_RUN = 30  # no name is longer; a page in capitals must not become one phrase
 _RUN = re.compile(rf"(?<![\w'-]){WORD}(?:{_GLUE}{WORD}){{0,{_LONGEST_RUN}}}")
+QUOTES = frozenset("“”\"'")
 _LOWER = re.compile(r"(?<![\w'-])[a-zà-öø-ÿ]{3,}")
 _SENTENCE_END = frozenset('.?!:\n"“‘•')
 
@@ -45,6 +46,18 @@ def opens_sentence(text: str, at: int) -> bool:
     """Whether a capital here may be no more than the beginning of a sentence."""
     before = text[max(0, at - 3) : at].rstrip(" ")
     return not before or before[-1] in _SENTENCE_END
+
+
+def is_called(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks say that a word is what somebody goes by, and no name stands beside it: “Alec” said.
+
+    Of “William “Bill” Jones” the middle is a part of the name; of “the “Brexit” vote” a word that is not meant so.
+    """
+    if text[start - 1 : start] not in QUOTES or text[end : end + 1] not in QUOTES or not start:
+        return False
+    before = text[max(0, start - 20) : start - 1].rstrip(" ").rpartition(" ")[2]
+    after = text[end + 1 : end + 3].removeprefix(" ")
+    return before.lower() not in ("the", "a", "an") and not before[:1].isupper() and not after[:1].isupper()
 
 
 @dataclass(slots=True)

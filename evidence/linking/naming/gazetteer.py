@@ -17,6 +17,7 @@ class Check(StrEnum):
     AFTER_THE = auto()  # only after "the": "the Sun"
     NOT_A_TITLE = auto()  # not at the beginning of a document's title: "Ofcom Broadcasting Code"
     SEEN_ON_PAGE = auto()  # only once the page has named the person in full: a given name by itself
+    CALLED = auto()  # in quotation marks, which say that it is not a real name: “Alec” said
     EXACT_CASE = auto()  # as written, in the automaton that ignores case
 
 

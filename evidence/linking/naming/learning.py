@@ -9,7 +9,7 @@ from evidence.linking.naming.acronyms import Definition, definitions, kind_of
 from evidence.linking.naming.authority import Authority, AuthorityPerson
 from evidence.linking.naming.bodies import Body, BodyIndex, Term, legal_stems, organisation_key, subject_key
 from evidence.linking.naming.capitalised import plain
-from evidence.linking.naming.ciphers import spoken_ciphers
+from evidence.linking.naming.ciphers import is_a_sign, signs
 from evidence.linking.naming.given_names import GIVEN_NAMES
 from evidence.linking.naming.introductions import (
     Introduction,
@@ -22,6 +22,7 @@ from evidence.linking.naming.known_bodies import UNSAFE_ALONE, known_bodies
 from evidence.linking.naming.organisations import bodies, body_in, is_newspaper
 from evidence.linking.naming.people import Person, PersonIndex
 from evidence.linking.naming.person_forms import NameForm, form_as_given, is_name_word, titled_forms, untitled_form
+from evidence.linking.naming.pseudonyms import pseudonyms
 from evidence.linking.naming.survey import Place, Survey, survey
 from evidence.linking.naming.titles import CIPHER, POST_NOMINALS, TITLES
 from evidence.linking.naming.word_lists import AGENT_VERBS, DOCUMENT_WORDS, PLACES, PLAIN_ACRONYMS, ROLE_WORDS
@@ -39,14 +40,16 @@ class Learned:
         self.bodies = BodyIndex()
         self.terms: dict[str, Term] = {}
         self.forms: dict[str, NameForm] = {}  # every person's name as printed, possessive ending cut off
-        self.ciphers: set[str] = set()
+        self.ciphers: dict[str, Person] = {}  # by every sign that stands for one
         self.introductions: list[Introduction] = []
+        self._titled_signs: set[NameForm] = set()
         self._take_authority(authority)
         self._firms = frozenset(legal_stems(self.survey.phrases))
         self._introduced = self._phrases_with_roles()
         self._learn_people()
         self._learn_definitions()
         self._learn_ciphers()
+        self.pseudonyms = pseudonyms(self.survey, self.people)
         self._learn_known_bodies()
         for firm in sorted(self._firms):
             if " " in firm and self.survey.phrases[firm]:
@@ -74,8 +77,7 @@ class Learned:
     def _take_person(self, entry: AuthorityPerson) -> None:
         name, honorific = plain(entry.name), plain(entry.honorific)
         if entry.is_cipher or CIPHER.fullmatch(name):
-            self.people.add(Person(entry.key, (), name, is_authority=True, is_cipher=True))
-            self.ciphers.add(name)
+            self.ciphers[name] = self.people.add(Person(entry.key, (), name, is_authority=True, is_cipher=True))
             return
         form = form_as_given(name, honorific)
         person = self.people.add(Person(entry.key, form.given, form.surname, is_authority=True))
@@ -101,9 +103,12 @@ class Learned:
 
     def _learn_ciphers(self) -> None:
         """Signs that stand for people, each a person of their own."""
-        for sign in sorted(spoken_ciphers(self.survey, self.terms) - self.ciphers):
-            self.people.add(Person(f"person:{sign.casefold()}", (), sign, is_cipher=True))
-            self.ciphers.add(sign)
+        whose = signs(self.survey, self._titled_signs, self.terms)
+        for sign in sorted(set(whose.values()) - self.ciphers.keys()):
+            key = f"person:{sign.casefold()}"
+            self.ciphers[sign] = self.people.add(Person(key, (), sign, is_cipher=True))
+        for printed, sign in whose.items():
+            self.ciphers.setdefault(printed, self.ciphers[sign])
 
     def _learn_people(self) -> None:
         """Full names first, the most frequent first, so that short forms find whom they stand for."""
@@ -115,6 +120,9 @@ class Learned:
                 continue
             found = list(titled_forms(phrase))
             for form in found:
+                if is_a_sign(form):
+                    self._titled_signs.add(form.by_itself())
+                    continue
                 text = phrase[form.start : form.end]
                 titled[text] += times
                 forms[text] = form.by_itself()

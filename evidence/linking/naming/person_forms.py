@@ -23,9 +23,10 @@ from evidence.linking.naming.word_lists import (
 LONGEST_NAME = 5
 _LONGEST_FORM = 16  # words of titles and name together
 # After these a single word is a surname even if it is a title or a common noun too: "Mr Major", "Dr Bishop".
-_PLAIN_TITLES = frozenset(
+PLAIN_TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Prof", "Sir", "Dame", "Lord", "Lady", "Baroness"}
 )
+IN_RELIGION = frozenset({"Sister", "Brother", "Father", "Fr"})
 # "Mr Speaker", "Mr President": an address, not a name.
 _FORMS_OF_ADDRESS = frozenset(
     {"Speaker", "President", "Chairman", "Justice", "Ambassador", "Chair", "Minister", "Recorder", "Deputy"}
@@ -139,7 +140,7 @@ def _titled_at(words: list[str], first: int) -> tuple[int, int] | None:
     titles = honorific_size(bare)
     if not titles:
         return None
-    if titles == len(bare) and titles > 1 and bare[0] in _PLAIN_TITLES and bare[-1] not in _FORMS_OF_ADDRESS:
+    if titles == len(bare) and titles > 1 and bare[0] in PLAIN_TITLES and bare[-1] not in _FORMS_OF_ADDRESS:
         return titles - 1, 1  # "Mr Major"
     rest = words[titles:]
     if not rest or rest[0] in POST_NOMINALS or bare[titles] in _FORMS_OF_ADDRESS:
@@ -154,10 +155,10 @@ def _may_follow(title: str, word: str) -> bool:
     if title in ("Lord", "Lady") and (word.lower() in ROLE_WORDS or word in ("Privy", "Advocate", "Mayor")):
         return False
     if title in _NEEDS_A_NAME:
-        return is_name_word(word)
+        return is_name_word(word) or (title in IN_RELIGION and word.isupper() and len(word) == len("BKZ"))
     if word in FUNCTION_WORDS - _SURNAMES_TOO and len(word) > 1:
         return False
-    if title in _PLAIN_TITLES:
+    if title in PLAIN_TITLES:
         return True
     return word not in BODY_WORDS and word not in DOCUMENT_WORDS and word.lower() not in ROLE_WORDS
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evidence.linking.naming.capitalised import Vocabulary, opens_sentence, plain, runs
+from evidence.linking.naming.capitalised import QUOTES, Vocabulary, is_called, opens_sentence, plain, runs
+from evidence.linking.naming.titles import PLACEHOLDER, PLACEHOLDER_NOUNS
 from evidence.linking.naming.word_lists import (
     AGENT_VERBS,
     BODY_WORDS,
@@ -47,6 +48,8 @@ class Survey:
     speaking: Counter[str] = field(default_factory=Counter)  # followed by a verb of speech
     owning: Counter[str] = field(default_factory=Counter)  # followed by "'s"
     after: dict[str, set[str]] = field(default_factory=dict)  # prepositions seen before the phrase
+    quoted: Counter[str] = field(default_factory=Counter)  # a word in quotation marks, no name beside it: “Alec” said
+    numbered: set[str] = field(default_factory=set)  # people known by a number: "Officer 4"
     groups: set[str] = field(default_factory=set)
     apposed: list[tuple[int, int, int]] = field(default_factory=list)  # phrases before a comma: text number, start, end
     joined: list[tuple[int, int, int]] = field(default_factory=list)  # bodies after "and": text number, start, end
@@ -144,6 +147,8 @@ def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: 
     following = text[end : end + _NEXT_WORD]
     if following.startswith(" "):
         word = following.split(" ", 2)[1]
+        if word[:1].isdigit() and phrase.rpartition(" ")[2] in PLACEHOLDER_NOUNS:
+            found.numbered.update(match[0] for match in PLACEHOLDER.finditer(text, start, end + _NEXT_WORD))
         if word in AGENT_VERBS:
             found.acting[phrase] += 1
             found.speaking[phrase] += word in SPEECH_VERBS
@@ -153,6 +158,8 @@ def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: 
             found.heads.append((number, start, end))
     elif following.startswith(", "):
         found.apposed.append((number, start, end))
+    elif following[:1] in QUOTES and " " not in phrase and is_called(text, start, end):
+        found.quoted[phrase] += 1
     _note_before(found, number, text, start, phrase)
 
 

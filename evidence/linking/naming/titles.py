@@ -113,13 +113,18 @@ PARTICLES: tuple[str, ...] = (
 PARTICLES += ("el", "di", "da", "dos", "ap", "ten", "ter", "ul", "abu")
 
 # "IN-A1", "SIS4", "DSF2", "W1009": capitals, perhaps a hyphen and a letter, and digits. A name is never public.
-CIPHER = re.compile(r"(?<![\w-])(?:[A-Z]{2,4}-[A-Z]{1,2}\d{1,4}|[A-Z]{2,4}\d{1,3}|[A-Z]{1,2}-[A-Z]?\d{1,4})(?![\w-])")
+_SIGN = r"[A-Z]{2,4}-[A-Z]{1,2}\d{1,4}|[A-Z]{2,4}\d{1,3}|[A-Z]{1,2}-[A-Z]?\d{1,4}|[A-Z]\d{1,4}"
+CIPHER = re.compile(rf"(?<![\w-])(?:{_SIGN})(?![\w-])")
 
-# "Witness A", "Soldier F", "Child B2": a common word and a letter in the place of a name.
-PLACEHOLDER = re.compile(
-    r"(?:Witness|Soldier|Officer|Child|Patient|Complainant|Victim|Applicant|Survivor|Resident|Detainee|Prisoner|Nurse"
-    r"|Doctor|Teacher|Priest|Nun|Monk|Undercover Officer) (?:[A-Z]\d{0,2}|\d{1,3})"
+# "Witness A", "Soldier F", "Child B2", "Officer 4": a common word and a letter or a number in the place of a name.
+PLACEHOLDER_NOUNS = word_set(
+    """
+    Witness Soldier Officer Child Patient Complainant Victim Applicant Survivor Resident Detainee Prisoner Nurse
+    Doctor Teacher Priest Nun Monk Baby Mother Father Parent Boy Girl Pupil Student Inmate Informant Civilian Veteran
+    Claimant
+    """
 )
+PLACEHOLDER = re.compile(rf"(?:Undercover Officer|{'|'.join(sorted(PLACEHOLDER_NOUNS))}) (?:[A-Z]|\d{{1,4}}|{_SIGN})")
 
 
 def bearing_of(honorific: str) -> Bearing:

@@ -32,6 +32,7 @@ from evidence.linking.quoting.speaker_words import (
 _AGENT_WITHIN = 10
 _TO_SOMEBODY = words_of("wrote replied responded spoke reported writing replying pointed write")
 _TOLD = words_of("told advised informed asked assured warned reminded instructed urged said reported")
+_NEVER_INVERTED = words_of("told informed assured reminded")  # somebody follows them, and is not who speaks
 _LOWEST = words_of("provided provides requires required held hold called term called identified comprise express")
 _PARTICIPLES = words_of("made given put sent written issued published raised expressed provided taken drawn set")
 _IN_WORDS = words_of("record writing words paper")
@@ -161,7 +162,7 @@ class Reporting:
                 return agent
         if token == begin:
             return None
-        inverted = self._inverted(token, begin)
+        inverted = self._inverted(token, begin) if word not in _NEVER_INVERTED else None
         if inverted is not None:
             return Handover(token, strength, inverted, word)
         if self.words[token - 1] in UTTERANCES and word in _PARTICIPLES:  # "the request made of me by Mr Stein"
@@ -208,7 +209,8 @@ class Reporting:
         left = token - 1
         if left > begin and self.words[left] == ",":
             left -= 1
-        if left >= begin and self.prose.is_quotation(left):
+        said_of = self.words[token + 1 : token + 2] == ["that"]  # “Alec” said that Mr Blair …: no inversion
+        if left >= begin and self.prose.is_quotation(left) and not said_of:
             return self.subjects.after(token + 1)
         return None
 

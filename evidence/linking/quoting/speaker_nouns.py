@@ -77,6 +77,8 @@ class NounPhrases:
         place = token
         if place < len(self.words) and self.words[place].lower() in DETERMINERS:
             place += 1
+        if place < len(self.words) and self.words[place] == "“":
+            place += 1  # according to “Alec”
         phrase = self.beginning.get(place)
         if phrase is not None:
             return self.of_phrase(phrase)

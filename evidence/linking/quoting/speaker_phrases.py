@@ -56,6 +56,8 @@ def _by_token(prose: Prose, named: Sequence[NamedStretch]) -> dict[int, NamedStr
         token = prose.token_at(stretch.start)
         if stretch.kind == "subject":  # a technology or a law does not speak
             continue
+        if token < len(prose.words) and prose.is_quotation(token):  # named inside somebody's words
+            continue
         if token < len(prose.words) and (token not in found or stretch.end > found[token].end):
             found[token] = stretch
     return found

@@ -58,6 +58,8 @@ class Subjects(NounPhrases):
         phrase = self.ending.get(place)
         if phrase is not None:
             return self._from_phrase(phrase, begin)
+        if word == "”" and place > begin and (marked := self.ending.get(place - 1)) is not None:
+            return self._from_phrase(marked, begin)  # “Alec” said
         if low in THIRD_PERSONS:
             return Subject(By.PRONOUN, self.prose.starts[place], self.prose.ends[place], None, False)
         if low in FIRST_PERSONS:
@@ -68,9 +70,21 @@ class Subjects(NounPhrases):
             return self._before_bracket(place, begin)
         if word in {",", "–", "—"}:
             return self._before_comma(place, begin)
+        if (called := self._called(place)) is not None:
+            return called
         if low in JOINING or self.prose.is_quotation(place) or word in _FENCES:
             return INHERITED
         return self._clause(place, begin)
+
+    def _called(self, place: int) -> Subject | None:
+        """A quoted word as somebody's name: “Alec” said. A quotation of more words is nobody's name."""
+        if not self.prose.is_quotation(place):
+            return None
+        start, end = self.prose.starts[place], self.prose.ends[place]
+        word = self.prose.text[start:end].strip('“”"')
+        if not (word.isalpha() and word.istitle()):
+            return None
+        return Subject(By.WORDS, start + 1, end - 1, None, False)
 
     def _from_phrase(self, phrase: Phrase, begin: int) -> Subject:
         if phrase.possessive:

@@ -51,7 +51,9 @@ class Speeches:
     def prose(self) -> Prose:
         """The paragraph in the report's own words."""
         shown = [stretch.start for stretch in self._found if stretch.displayed]
-        return Prose(self.text, self._quoted, shown)
+        called = {(one.start - 1, one.end + 1) for one in self._paragraph.named if one.kind == "witness"}
+        quoted = [span for span in self._quoted if span not in called]  # “Alec” is a name in the report's own words
+        return Prose(self.text, quoted, shown)
 
     @cached_property
     def phrases(self) -> list[Phrase]:

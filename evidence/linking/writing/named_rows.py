@@ -123,6 +123,8 @@ class NamedRows:
                 if row is None:
                     row = batch.put(None, **self._values(proposal), slug=slugs.unused(slugified(name)))
                     by_name[name.casefold()] = row
+                elif _is_newly_a_sign(row, proposal):
+                    batch.put(row, is_cipher=True, honorific="")
                 self._proposed[proposal.key] = row
             batch.save()
             self._write_aliases(kind, wanted, tallies)
@@ -217,6 +219,11 @@ class NamedRows:
 def _entities(model: type[Entity], inquiry: Inquiry) -> QuerySet[Entity]:
     """All but those whose name is withheld: a mask names nobody, and what is hidden is left as it is."""
     return QuerySet(model).filter(inquiry=inquiry).exclude(name__contains=MASK)
+
+
+def _is_newly_a_sign(row: Entity, proposal: Proposal) -> bool:
+    """Whether a rule made the row before "Mr A" was known for the sign it is; what staff decided stays."""
+    return proposal.is_cipher and isinstance(row, Witness) and not row.is_cipher and row.origin == Origin.RULE
 
 
 def _has_staff_links(kind: Kind, row: Entity) -> bool:
