@@ -74,6 +74,15 @@ def read(text):
                 "45 - 47 - - -",
             ),
         ),
+        ("Dr Webb T-30-11-12 p.145 line 2", ("transcript", "T-30-11-12", "Dr Webb", "2012-11-30", "145 2 145 2 - -")),
+        (
+            "Anna Shaw 16 October 2023 71/16 to 72/3",
+            ("transcript", None, "Anna Shaw", "2023-10-16", "71 16 72 3 - -"),
+        ),
+        (
+            "Transcript, Adelaide Hearing, Joan Rosewood, 11 February 2019 at T45.12–46.3.",
+            ("transcript", None, "Joan Rosewood", "2019-02-11", "45 12 46 3 - -"),
+        ),
     ],
 )
 def test_hearings_of_other_inquiries(text, wanted):
@@ -151,13 +160,45 @@ def test_hearings_of_other_inquiries(text, wanted):
             ("statement", "Statement Number: 2011-3517", None, "2012-06-22", "- - - - - -"),
         ),
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
+        ("Ref: 090-022-050", ("document", "090-022-050", None, None, "- - - - - -")),
+        ("Ref: WS-138/1 p.24", ("statement", "WS-138/1", None, None, "24 - 24 - - -")),
+        ("Walsh WS0000012345 (p45)", ("statement", "WS0000012345", "Walsh", None, "45 - 45 - - -")),
+        ("{MPS-0741095/12} §34", ("document", "MPS-0741095", None, None, "12 - 12 - 34 34")),
+        (
+            "Brief of evidence of Hēmi Tāwhai (WITN0123001, Royal Commission, 4 May 2021) at [2.3].",
+            ("statement", "WITN0123001", "Hēmi Tāwhai", "2021-05-04", "- - - - 2.3 2.3"),
+        ),
+        (
+            "Home Office letter, 16 December 1968 {UCPI0000035308}.",
+            ("letter", "UCPI0000035308", None, "1968-12-16", "- - - - - -"),
+        ),
+        ("OPS00001234.0001, p. 3", ("document", "OPS00001234.0001", None, None, "3 - 3 - - -")),
+        ("SSM.CAN.00000123_REL.0001", ("document", "SSM.CAN.00000123_REL.0001", None, None, "- - - - - -")),
+        (
+            "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17",
+            ("legislation", "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17", None, None, "- - - - - -"),
+        ),
+        (
+            "Aged Care Act 1997 (Cth) s 54-1.",
+            ("legislation", "Aged Care Act 1997 (Cth) s 54-1", None, None, "- - - - - -"),
+        ),
     ],
 )
 def test_documents_and_statements_of_other_inquiries(text, wanted):
     assert read(text) == [wanted]
 
 
-@pytest.mark.parametrize("text", ["On 12/10/24 we wrote.", "The A4.5 form.", "Figure 4.2", "It was in T block."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 12/10/24 we wrote.",
+        "The A4.5 form.",
+        "Figure 4.2",
+        "It was in T block.",
+        "Call 020-7946-0123.",
+        "A T-12 tank.",
+    ],
+)
 def test_numbers_that_cite_nothing_are_left_alone(text):
     assert [kind for kind, *_ in read(text)] == ["commentary"]
 
@@ -167,7 +208,9 @@ def test_one_day_is_one_source_however_it_is_written():
     assert {one.source_key for note in notes for one in note.citations} == {"transcript:day:94"}
 
 
-@pytest.mark.parametrize("piece", ["{94/", "WIT.0001.", "Day 1/2/", "T1:1-", "A.B.", "Transcript of A ", "AB1.2; "])
+@pytest.mark.parametrize(
+    "piece", ["{94/", "WIT.0001.", "Day 1/2/", "T1:1-", "A.B.", "Transcript of A ", "AB1.2; ", "012-", "T-30-11-"]
+)
 def test_hostile_notes_take_time_in_proportion_to_their_length(piece):
     began = time.perf_counter()
     read_note(piece * (20_000 // len(piece)))

@@ -42,6 +42,7 @@ from evidence.importing.html.split_numbers import join_split_numbers
 from evidence.importing.html.told_notes import calls_beside_notes, told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
+from evidence.importing.text.site_lines import is_site_line
 
 _NOTE_ROLES = ("doc-endnotes", "doc-footnotes", "endnotes", "footnotes")
 _NUMBERS = re.compile(r"\d{1,4}")
@@ -233,8 +234,8 @@ class _UntiedNotes:
 
 
 def _is_way(block: Element) -> bool:
-    """Whether a block leads back to the text or on to another page."""
-    return is_way_back(block) or leads_elsewhere(block)
+    """Whether a block leads back to the text or on to another page, or is the site's."""
+    return is_way_back(block) or leads_elsewhere(block) or is_site_line(block.words())
 
 
 def _opens_note(block: Element, label: str) -> bool:

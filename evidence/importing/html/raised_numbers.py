@@ -10,6 +10,9 @@ from evidence.importing.html.tree import Element
 
 _UNITS = frozenset("m km cm mm ft in yd yds mi miles metres kg s x n e mc co h sq r a b c y z".split())  # noqa: SIM905
 
+_NUMBERS = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
+_LONGEST_RANGE = 12
+
 
 def raised_numbers(body: Element) -> list[Element]:
     """Raised numbers that no link explains and that are no unit's power, in reading order."""
@@ -17,7 +20,7 @@ def raised_numbers(body: Element) -> list[Element]:
         part
         for part in body.elements()
         if (part.tag == "sup" or is_raised_by_style(part))
-        and re.fullmatch(r"[\[(]?(?:fn\.?\s?)?\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*[\])]?[,;.]?", part.words())
+        and re.fullmatch(r"[\[(]?(?:fn\.?\s?)?\d{1,4}(?:(?:\s*[,;–-]\s*|\s+)\d{1,4})*[\])]?[,;.]?", part.words())
         and not _is_power(part)
     ]
 
@@ -29,10 +32,19 @@ def _is_power(sup: Element) -> bool:
     return word is not None and (word[2][-1].isdigit() or word[2].lower() in _UNITS)
 
 
+def raised_labels(words: str) -> list[int]:
+    """The numbers of a marker: "2, 3", "2 3", and all that "2–4" stands for."""
+    numbers: list[int] = []
+    for match in _NUMBERS.finditer(words):
+        first, last = int(match[1]), int(match[2] or match[1])
+        numbers.extend(range(first, last + 1) if first < last <= first + _LONGEST_RANGE else {first: 0, last: 0})
+    return numbers
+
+
 def unlinked_calls(raised: Iterable[Element], notes: Collection[str]) -> list[Call]:
     """Raised numbers that a note answers or that are next in sequence, which may go on from another page."""
     calls: list[Call] = []
-    found = [(element, [int(number) for number in re.findall(r"\d+", element.words())]) for element in raised]
+    found = [(element, raised_labels(element.words())) for element in raised]
     counted = [number for _, numbers in found for number in numbers]
     last = counted[0] - 1 if len(counted) > 1 and counted[1] == counted[0] + 1 and not notes else 0
     for element, numbers in found:

@@ -25,6 +25,7 @@ _SPEECH = re.compile(
     r"\b(?:told|said|says|stated|explained|added|wrote|described|replied|continued|commented|observed|considered|confirmed"
     r"|recalled|noted|suggested|reported|agreed|argued|concluded|gave evidence|asked|answered|responded)\b"
 )
+_NAME = 2  # words in marks that open a sentence about them: "“Alex”, who was there, said …"
 _LAST_SENTENCES = 600  # how much of the words before is searched for somebody who speaks
 
 
@@ -123,7 +124,8 @@ class _Reader:
         introduced = before is not None and before.text.rstrip(" ").endswith((":", ":–", ":-", ": –"))
         if balance.opens:
             rest = block.text[balance.first_close + 1 :].strip(_AFTER_CLOSING) if balance.first_close >= 0 else ""
-            whole = not rest or ends_with_closing_mark(block.text) or introduced
+            named = rest[:1].islower() and len(block.text[: balance.first_close].split()) <= _NAME
+            whole = not rest or (ends_with_closing_mark(block.text) and not named) or introduced
             return "opening-mark" if whole else ""
         listed = looks_like_heading(block.text) or _ITEM_END.search(block.text[-6:]) is not None
         if introduced and (block.clause or balance.unmatched_close or not listed):

@@ -19,7 +19,9 @@ _CALL = re.compile(
 )
 _POWER = re.compile(r"(?:\d|\b\d*\s?(?:m|km|cm|mm|ft|kg))$")
 _LOCATOR = re.compile(r"\b(?:pp?|paras?|nos?|vol|cols?|cc?|t)\.$", re.IGNORECASE)  # "p.45" calls nothing
+_CODED = re.compile(r"(?:^|[\s(])[A-Z]\.$")  # nor does "E.2"
 _DECIMAL = re.compile(r"\d[.,:]$")
+_SHAPE = re.compile(r"\[?(\d{1,4})([.)\]]*)")
 _RULE = re.compile(r"\s*[_–—-]{3,}\s*")
 _LONGEST_FOOT = 80  # lines
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\[\]\d]*$")
@@ -57,6 +59,7 @@ def take_foot_notes(
         if (
             answered >= len(notes) * _ENOUGH
             and not _goes_on(calls, place, labels)
+            and not _counts_on(page, place)
             and not _holds_text(page, place, labels)
         ):
             chosen = _in_order([call for call in calls if call.place < place], labels)
@@ -96,6 +99,18 @@ def _goes_on(calls: Sequence[_Call], place: int, labels: Sequence[int]) -> bool:
     """Whether the numbers called above begin before the notes or go on after them: the lines are numbered text then."""
     above = {call.number for call in calls if call.place < place}
     return labels[0] - 1 in above or labels[-1] + 1 in {call.number for call in calls}
+
+
+def _counts_on(page: Sequence[NumberedLine], place: int) -> bool:
+    """Whether the block above opens with the number before, put in the same way: paragraphs count on there."""
+    shape = _SHAPE.match(page[place][1].lstrip())
+    at = place - 1
+    while at and not (page[at][1].strip() and not page[at - 1][1].strip()):
+        at -= 1
+    above = _SHAPE.match(page[at][1].lstrip()) if at >= 0 else None
+    if shape is None or above is None or above[2] != shape[2]:
+        return False
+    return int(above[1]) + 1 == int(shape[1])
 
 
 def _holds_text(page: Sequence[NumberedLine], place: int, labels: Sequence[int]) -> bool:
@@ -139,7 +154,7 @@ def _calls(place: int, line: str) -> list[_Call]:
     label = recognise_label(line)
     for match in _CALL.finditer(line, label.rest if label else 0):
         before = line[max(0, match.start() - 6) : match.start()]
-        if _LOCATOR.search(before):
+        if _LOCATOR.search(before) or _CODED.search(before):
             continue
         plain = match.group()[0].isdigit()
         after = line[match.end() : match.end() + 2].strip()

@@ -27,7 +27,9 @@ _DATE = re.compile(
 )
 _TERMINAL = (".", ";", ":", ",", "…", "!", "—", "–", "-")  # a heading ends in none of these
 _QUESTION = re.compile(r"Q[.:]\s")  # of a hearing
-_TRAILING_MARKERS = re.compile(r"(?:\[\d{1,3}\]\s*)+$")
+_TRAILING_MARKERS = re.compile(  # as "[1]", raised, or flattened behind a full stop
+    r"(?:(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=[a-z”’]{2}[.!?])\d{1,3}|(?<=[.!?][”’])\d{1,3})\s*)+$"
+)
 _CLOSERS = "”’\"')]"
 MAX_HEADING_LENGTH = 200
 MAX_NUMBERED_HEADING_LENGTH = 100

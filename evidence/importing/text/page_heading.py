@@ -27,6 +27,7 @@ _BOILERPLATE = re.compile(
     r"|you are here|this website |this site |©|\(c\) )"
 )
 BACK_TO_TOP = re.compile(r"(?i)(?:back to (?:the )?top|return to (?:the )?top|top of (?:the )?page)\W*$")
+_LOOKED_AT = 12  # blocks below the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def find_page_heading(blocks: Sequence[PrintedBlock], report_titles: Collection[
     if not blocks:
         return PageHead(HeadingRecord("", 1, level=0), (), 0)
     lead = _leading(blocks)
-    at = _heading_place(lead, report_titles)
+    at = _named_by_labels(lead, blocks[len(lead) :])
+    at = _heading_place(lead, report_titles) if at is None else at
     if at is None:
         left = [block for block in lead if _not_of_the_report(block.text, report_titles)]
         return PageHead(HeadingRecord("", blocks[0].line, level=0), left, len(left))
@@ -69,6 +71,18 @@ def find_page_heading(blocks: Sequence[PrintedBlock], report_titles: Collection[
     if number and not title and body < len(lead) and not split_heading(lead[body].raw)[0]:
         title, body = lead[body].text, body + 1
     return PageHead(HeadingRecord(title or number, lead[at].line, number if title else "", 0), lead[:at], body)
+
+
+def _named_by_labels(lead: Sequence[PrintedBlock], text: Sequence[PrintedBlock]) -> int | None:
+    """Of several numbered headings the one whose number the paragraphs go on from: "18" above "18.1" and "18.2"."""
+    labels = [label for block in text[:_LOOKED_AT] if (label := recognise_label(block.raw)) and len(label.parts) > 1]
+    stems = {label.parts[0] for label in labels}
+    if len(labels) < 2 or len(stems) > 1:
+        return None
+    numbers = [(at, split_heading(block.raw)) for at, block in enumerate(lead)]
+    named = [(at, number, title) for at, (number, title) in numbers if number]
+    own = [(at, title) for at, number, title in named if number.rpartition(" ")[2] == str(min(stems))]
+    return own[0][0] if len(named) > 1 and own and own[0][0] != named[0][0] and own[0][1] else None
 
 
 def _leading(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:

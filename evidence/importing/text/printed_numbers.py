@@ -42,7 +42,8 @@ def with_plain_numbers(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
 
 
 def _called(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
-    if any(0 < one.number < LIKE_A_YEAR for one in find_bracketed([block.text for block in blocks])):
+    bracketed = find_bracketed([block.text for block in blocks])
+    if any(0 < one.number < LIKE_A_YEAR and (one.attached or one.after_punctuation) for one in bracketed):
         return blocks
     title = next((at for at in range(len(blocks) - 1, -1, -1) if _is_title(blocks[at])), len(blocks))
     body = range(min(title, len(blocks)))
@@ -136,7 +137,7 @@ def _labelled(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
 
     Round brackets and colons number lists as well: they are labels where half the page's blocks have them.
     """
-    if any(_is_label(block.raw) for block in blocks):
+    if not _only_lists(blocks):
         return blocks
     called = {str(one.number) for one in find_bracketed([block.text for block in blocks]) if one.attached}
     found = [(at, match) for at, block in enumerate(blocks) if (match := OTHER_LABEL.match(block.raw))]
@@ -159,6 +160,21 @@ def _labelled(blocks: list[PrintedBlock]) -> list[PrintedBlock]:
 
 def _printed(match: re.Match[str]) -> str:
     return next(group for group in match.groups() if group)
+
+
+def _only_lists(blocks: Sequence[PrintedBlock]) -> bool:
+    """Whether plain numbers open nothing but the items of lists that a colon introduces."""
+    last, before = 0, ""
+    for block in blocks:
+        label = recognise_label(block.raw)
+        if label is not None and not label.weak:
+            begins = label.parts == (1,) and before.endswith(":")
+            if not begins and not (last and label.parts == (last + 1,)):
+                return False
+            last = label.parts[0]
+        else:
+            last, before = 0, block.text.rstrip()
+    return True
 
 
 def _is_label(raw: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from evidence.importing.text.page_heading import split_heading
 from evidence.importing.text.printed_blocks import NumberedLine
@@ -13,6 +14,9 @@ _PAGE_NUMBER = re.compile(r"[\s–—-]*(?P<page>(?i:page)\s+)?(\d{1,4})(?:\s+of
 _ROMAN_NUMBER = re.compile(r"\s*(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\s*")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,4})\b")
 _NUMBERS = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
+_NAMED = 10  # lines of the first page that may be its headings
+_FEW_WORDS = 2
 _EDGE = 3  # lines at the head and at the foot of a page that may stand around its text
 _LONGEST = 120
 _MANY_PAGES = 6
@@ -22,6 +26,7 @@ def running_lines(pages: Sequence[Sequence[NumberedLine]]) -> list[set[int]]:
     """For each page the numbers of the lines that stand around its text."""
     edges = [(_edge(page), _edge(page[::-1])) for page in pages]
     recurring = [Counter(key for edge in edges for key in {_key(line) for _, line in edge[side]}) for side in (0, 1)]
+    names = _first_names(pages[0])
     counting = Counter(offset for at, edge in enumerate(edges) for offset in _offsets(at, edge))
     enough = 2 if len(pages) <= _MANY_PAGES else 3
     found: list[set[int]] = [set() for _ in pages]
@@ -29,11 +34,24 @@ def running_lines(pages: Sequence[Sequence[NumberedLine]]) -> list[set[int]]:
         for side in (0, 1):
             for number, line in edges[at][side]:
                 is_number = _is_page_number(line, at, counting, last=side == 1 and number == edges[at][1][0][0])
-                head = recurring[side][_key(line)] >= enough and _may_recur(line) and not _is_called(line, page)
+                again = at > 0 and side == 0 and _words(line) in names
+                head = (recurring[side][_key(line)] >= enough or again) and _may_recur(line)
+                head = head and not _is_called(line, page)
                 if not is_number and (not head or (at == 0 and side == 0 and _names_page(line, edges[0][0]))):
                     break
                 found[at].add(number)
     return found
+
+
+def _first_names(page: Sequence[NumberedLine]) -> set[str]:
+    """What the lines at the head of the first page say, each and with the next: later pages repeat it on one line."""
+    lines = [_words(line) for _, line in page if line.strip()][:_NAMED]
+    pairs = {f"{one} {other}" for one, other in pairwise(lines)}
+    return {words for words in {*lines, *pairs} if len(words.split()) > _FEW_WORDS}
+
+
+def _words(line: str) -> str:
+    return " ".join(_WORD.findall(line.casefold()))
 
 
 def _edge(page: Sequence[NumberedLine]) -> list[NumberedLine]:

@@ -28,7 +28,9 @@ from evidence.linking.citing.records import Place
 _ORDINAL = re.compile(
     r"(?:^|\s|,)(?P<ordinal>\d{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:\s(?:[Ww]itness\s)?[Ss]tatement)?,?$"
 )
-_STATEMENT_OF = re.compile(r"\b[Ss]tatement\sof\s[“‘]?(?P<person>[A-Z][\w’'.-]{1,30}(?:\s[A-Z][\w’'.-]{1,30}){0,4})")
+_STATEMENT_OF = re.compile(
+    r"\b(?:[Ss]tatement|[Bb]rief\sof\sevidence)\sof\s[“‘]?(?P<person>[A-ZĀĒĪŌŪ][\w’'.-]{1,30}(?:\s[A-ZĀĒĪŌŪ][\w’'.-]{1,30}){0,4})"
+)
 
 _REPORT_OF = re.compile(r"(?:[A-Z]\w{1,20}\s){0,3}[Rr]eport\s(?:of|by)\s(?P<person>[^,;:()]{3,60})")
 

@@ -27,7 +27,7 @@ class Anchor:
     needs: tuple[str, ...] = ()
 
 
-_TO_LINES = r"(?:\s?[-–‑]\s?(?:(?P<page_to>\d{1,4})[:/])?(?P<line_to>\d{1,3}))?"
+_TO_LINES = r"(?:(?:\s?[-–‑]\s?|\sto\s)(?:(?P<page_to>\d{1,4})[:/])?(?P<line_to>\d{1,3}))?"
 _LINES = rf"(?P<page_from>\d{{1,4}})[:/](?P<line_from>\d{{1,3}}){_TO_LINES}"
 _PAGES = r"(?P<page_from>\d{1,4})(?:\s?[-–‑]\s?(?P<page_to>\d{1,4}))?"
 FILE_ENDS = r"(?:pdf|docx?|xlsx?|pptx?|rtf|txt|msg|zip)"
@@ -55,7 +55,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "braced-urn",
         re.compile(
-            r"\{\s?(?P<urn>[A-Z]{2,6}\d{6,10}(?:_\d{1,4})?)"
+            r"\{\s?(?P<urn>[A-Z]{2,6}-?\d{6,10}(?:_\d{1,4})?)"
             r"(?:\s?/\s?(?P<page_from>\d{1,4})(?:\s?[-–‑]\s?(?P<page_to>\d{1,4}))?)?\s?\}?"
         ),
         None,
@@ -70,7 +70,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(  # in points: "WIT.0001.0002.0003 at 0004"
         "pointed-urn",
         re.compile(
-            r"\[?(?<![\w.@/-])(?P<urn>[A-Z]{2,5}(?:\.(?:\d{1,6}|[A-Z]{2,5})){1,3}\.\d{3,10}(?:_R)?)(?![\w.]\w)\]?"
+            r"\[?(?<![\w.@/-])(?P<urn>[A-Z]{2,5}(?:\.(?:\d{1,6}|[A-Z]{2,5})){1,3}\.\d{3,10}(?:_R(?:EL(?:\.\d{4})?)?)?)(?![\w.]\w)\]?"
             r"(?:,?\sat\s\.?(?P<page_from>\d{4})(?:\s?[-–‑]\s?\.?(?P<page_to>\d{4}))?(?:_R)?\b)?"
         ),
         None,
@@ -132,6 +132,15 @@ ANCHORS: tuple[Anchor, ...] = (
         Kind.TRANSCRIPT,
         ("t",),
     ),
+    Anchor(  # page and line to page and line: "T45.12–46.3"
+        "page-and-line",
+        re.compile(
+            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})\.(?P<line_from>\d{1,2})"
+            r"\s?[-–‑]\s?T?(?P<page_to>\d{1,5})\.(?P<line_to>\d{1,2})(?![\w/:])"
+        ),
+        Kind.TRANSCRIPT,
+        ("t",),
+    ),
     Anchor(  # page and line: "T1234:5-10"
         "page-and-line",
         re.compile(
@@ -140,6 +149,24 @@ ANCHORS: tuple[Anchor, ...] = (
         ),
         Kind.TRANSCRIPT,
         ("t",),
+    ),
+    Anchor(  # a day's transcript by its date: "T-30-11-12 p.145 line 2"
+        "dated-day",
+        re.compile(r"(?<![\w/.-])(?P<reference>(?P<date>T-\d{2}-\d{2}-\d{2}))(?![\w-])"),
+        Kind.TRANSCRIPT,
+        ("t-",),
+    ),
+    Anchor(  # in groups of three digits: "090-022-050"
+        "grouped-number",
+        re.compile(r"(?<![\w/.-])(?P<reference>\d{3}-\d{3}[a-z]?-\d{3}[a-z]?)(?![\w-])"),
+        Kind.DOCUMENT,
+        ("-",),
+    ),
+    Anchor(  # a witness and the number of the statement: "WS-138/1"
+        "numbered-statement",
+        re.compile(r"(?<![\w/.-])(?P<reference>WS-?\d{1,4}/\d{1,2})(?![\w/-])"),
+        Kind.STATEMENT,
+        ("ws",),
     ),
     Anchor(
         "file",
@@ -165,7 +192,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "urn",
         re.compile(
-            r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}|[A-Z]{3,6}0\d{4}|WS-?\d{6,7}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"
+            r"(?<![\w/.-])(?P<urn>(?:[A-Z]{3,6}-?\d{6,12}(?:\.\d{4}(?!\d))?|[A-Z]{3,6}0\d{4}|WS-?\d{6,7}|[A-Z]{2}\d{8,10}|[A-Z]{3}-\d-\d{6,10}))(?![\w/])"
         ),
         None,
     ),

@@ -23,7 +23,7 @@ _SAYING = re.compile(r"\b(?:said|says|submitted|told|stated|wrote|gave|made|rais
 _BARE_PARAGRAPH = re.compile(r"\)?,?\sat\s(\d{1,3}(?:\.\d{1,3}){1,3})(?![\d/:])")  # only a paragraph has a point
 _PAGED = frozenset(("page-and-line", "name-date-page-line"))
 _IN_BRACKETS = 160  # characters that brackets around a number may hold on either side
-_OWN_PLACES = re.compile(r"(?:\s\([a-z ]{3,20}\))?[)\s,:.]{0,5}(?:\(?(?:at|in|see|and)\s)?\[?$")
+_OWN_PLACES = re.compile(r"(?:\s\([a-z ]{3,20}\))?[)\s,:.]{0,5}\(?(?:(?:at|in|see|and)\s)?\[?$")
 
 
 def read_anchored(
@@ -69,7 +69,10 @@ def _places_after(text: str, found: Found, bound: int, *, words: bool) -> Places
     if after or not words:
         return after
     groups = locators.words_in(text, found.end, bound)
-    behind = max(found.end, _closing(text, found, bound) - 1)  # what its own brackets say of it may come between
+    closing = _closing(text, found, bound)
+    if closing and not groups and (after := locators.brackets_at(text, closing, bound)):
+        return after
+    behind = max(found.end, closing - 1)  # what its own brackets say of it may come between
     own = groups and (groups[0].start < behind or _OWN_PLACES.fullmatch(text, behind, groups[0].start))
     if not groups and (bare := _BARE_PARAGRAPH.match(text, behind, bound)):
         return PlacesFound(bare.start(1), bare.end(), (Place(paragraph_from=bare[1], paragraph_to=bare[1]),))

@@ -28,6 +28,7 @@ _DATE = re.compile(
     rf"(?:(?P<day>{_DAY})(?:\s?(?:-|–|to|and)\s?(?P<day_to>{_DAY}))?,?\s{{1,2}}(?P<month>{MONTH}),?\s(?P<year>\d{{4}})"
     rf"|\[?(?P<nday>\d{{1,2}})\]?[/.](?P<nmonth>\d{{1,2}})[/.](?P<nyear>\d{{4}})"
     r"|(?P<iyear>\d{4})-(?P<imonth>\d{2})-(?P<iday>\d{2})))(?!\d)"
+    r"|(?<=\bT-)(?P<tday>\d{2})-(?P<tmonth>\d{2})-(?P<tyear>\d{2})(?![\d-])"
     rf"|\b(?P<mmonth>{MONTH})\s(?P<mday>\d{{1,2}}),\s(?P<myear>\d{{4}})\b"
     rf"|\b(?P<bmonth>{MONTH}),?\s(?P<byear>\d{{4}})\b"
 )
@@ -71,6 +72,8 @@ def _read(match: re.Match[str]) -> DateFound:
         iso = _iso(_full_year(found["nyear"]), found["nmonth"], found["nday"])
     elif found["iday"]:
         iso = _iso(found["iyear"], found["imonth"], found["iday"])
+    elif found["tday"]:
+        iso = _iso(_full_year(found["tyear"]), found["tmonth"], found["tday"])
     elif found["mday"]:
         iso = _iso(found["myear"], found["mmonth"], found["mday"])
     else:

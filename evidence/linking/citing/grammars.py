@@ -49,9 +49,9 @@ TITLE_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         Kind.STATEMENT,
     ),
-    (re.compile(r"^e-?mail\b", re.IGNORECASE), Kind.EMAIL),
-    (re.compile(r"^letter\b", re.IGNORECASE), Kind.LETTER),
-    (re.compile(r"^minutes? (?:of|from)\b|^meeting minutes\b", re.IGNORECASE), Kind.MINUTE),
+    (re.compile(r"^e-?mail\b|\be-?mail$", re.IGNORECASE), Kind.EMAIL),
+    (re.compile(r"^letter\b|\bletter$", re.IGNORECASE), Kind.LETTER),
+    (re.compile(r"^minutes? (?:of|from)\b|\bminutes$", re.IGNORECASE), Kind.MINUTE),
     (re.compile(r"\breport\b", re.IGNORECASE), Kind.REPORT),
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ APPLICATION = re.compile(r"\(?\d?(?<![A-Za-z])Applications?(?:\s[Nn]os?\.?)?\s\d
 ACT_NAME = (
     r"(?:(?:[A-Z][A-Za-z’'-]{1,24}|and|of|the|in|on|for|to|etc\.?|\([A-Z][A-Za-z ’'-]{1,40}\)|&),?\s){1,10}"
     r"(?:Act|Order|Regulations?|Rules|Measure|Bill)\)?\s(?:19|20|18)\d\d"
+    r"(?:\s\((?:Cth|NSW|Vic|Qld|WA|SA|Tas|ACT|NT|NZ|UK|Imp|Ireland|NI|Scotland|Wales)\))?"
 )
 SECTION_NUMBER = r"\d{1,3}[A-Z]{0,2}(?:\([0-9A-Za-z]{1,4}\)){0,4}"
 SECTIONS = (
@@ -40,6 +41,10 @@ LEGISLATION: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\bArticles?\s\d{1,3}(?:\(\d{1,2}\)){0,2}(?:\s(?:and|to)\s\d{1,3})?\s(?:of\s)?(?:the\s)?"
         r"(?:ECHR|European Convention on Human Rights|Convention|UNCRC|Charter)\b"
+    ),
+    re.compile(  # Canada's: "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17"
+        r"\b(?:[A-Z][\w’'-]{1,24}\s|(?:of|the|and|on|for|to)\s){1,10}(?:Act|Code|Charter),?\s(?:R\.?\s?)?S\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?"
+        rf"\s?(?:19|20)\d\d,?\sc\.?\s?[A-Z]?-?\d{{1,4}}(?:\.\d{{1,3}})?(?:\s\([^()]{{1,20}}\))?(?:,\s{SECTIONS})?"
     ),
     re.compile(r"\bSI\s(?:19|20)\d\d/\d{1,5}\b"),
 )

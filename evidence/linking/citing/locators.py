@@ -30,8 +30,8 @@ class PlacesFound:
 
 _SECOND = r"(?:(?:FN|fn|n)\s?)?\d{1,4}[A-Za-z]?(?:\.\d{1,3}){0,4}(?:\([a-z0-9]{1,4}\)){0,2}"
 _BRACKET = re.compile(
-    rf"\[\s?(?P<a>\d{{1,4}})(?:/(?P<b>{_SECOND}))?"
-    rf"(?:\s?(?:to|-|–|‑)\s?(?P<c>\d{{1,4}})(?:/(?P<d>{_SECOND}))?)?\s?(?P<close>\])?(?![\d/])"
+    rf"\[\s?(?P<a>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})(?:/(?P<b>{_SECOND}))?"
+    rf"(?:\s?(?:to|-|–|‑)\s?(?P<c>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}})(?:/(?P<d>{_SECOND}))?)?\s?(?P<close>\])?(?![\d/])"
 )
 _TO = re.compile(r"\s?(?:to|-|–|‑)\s?(?=\[\s?\d)")
 _NEXT = re.compile(r"\s?(?:,\s?and|and|&|,)\s?(?:at\s)?(?=\[\s?\d)")
@@ -55,7 +55,7 @@ _UP_TO = re.compile(r",?\s?(?:to|-|–|‑)\s?")
 _BARE_PAGE = re.compile(r"(?<![\w/.\-])(?P<bare>\d{1,4})(?=,?\s?lines?\s?\d)")
 _ONE_RANGE = re.compile(rf"({_VALUE})(?:{_DASH}({_VALUE}))?")
 _SLASH = re.compile(
-    r"(?<![\w/.])(?P<page>\d{1,4})/(?P<line>\d{1,3})(?:\s?[-–‑]\s?(?:(?P<page_to>\d{1,4})/)?(?P<line_to>\d{1,3}))?(?![\w/])"
+    r"(?<![\w/.])(?P<page>\d{1,4})/(?P<line>\d{1,3})(?:(?:\s?[-–‑]\s?|\sto\s)(?:(?P<page_to>\d{1,4})/)?(?P<line_to>\d{1,3}))?(?![\w/])"
 )
 
 
@@ -67,6 +67,8 @@ def _second(value: str | None) -> tuple[str | None, str | None]:
 
 
 def _place(a: str, b: str | None, c: str | None, d: str | None) -> Place:
+    if "." in a and b is None:
+        return Place(paragraph_from=a, paragraph_to=c or a)  # only a paragraph has a point
     below, note = _second(b)
     below_to, _ = _second(d)
     if below_to is None and c is None:
@@ -82,7 +84,7 @@ def with_meaning(place: Place, meaning: SlashMeaning) -> Place:
         return replace(
             place, line_from=place.paragraph_from, line_to=place.paragraph_to, paragraph_from=None, paragraph_to=None
         )
-    if meaning is SlashMeaning.PARAGRAPH_ALONE and not place.slash:
+    if meaning is SlashMeaning.PARAGRAPH_ALONE and not place.slash and place.page_from:
         return Place(paragraph_from=place.page_from, paragraph_to=place.page_to)
     return place
 

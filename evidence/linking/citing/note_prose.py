@@ -19,16 +19,16 @@ _SENTENCE_END = re.compile(
 _GOES_ON = r"’(?!\s?(?:[.,;:)\]–—-]|$)|\s(?:\(|\[|attaching\b|and\b|on\b|pp?\d|pages?\b|paras?))"
 _QUOTED = re.compile(rf"‘(?:[^‘’]|{_GOES_ON}|‘[^‘’]{{0,300}}’){{0,1500}}+’|“[^“”]{{0,1500}}+”")
 _TITLED_NAME = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof)\.?\s[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,2}"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof)\.?\s[A-ZÀ-ÞĀĒĪŌŪ][\w’'-]{1,30}(?:\s[A-ZÀ-ÞĀĒĪŌŪ][\w-]{1,30}){0,2}"
 )
 _PARTICLES_WORDS = "de van von der den di la le du bin al of and the ap y"
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
-_NAME_TOKEN = re.compile(r"[A-ZÀ-Þ][\w’'.&-]{0,40}$|\[junior$|official\]$|\([A-Z]{1,6}\)$")
+_NAME_TOKEN = re.compile(r"[A-ZÀ-ÞĀĒĪŌŪ][\w’'.&-]{0,40}$|\[junior$|official\]$|\([A-Z]{1,6}\)$")
 _MADE_BY = re.compile(
     r"\s?\([^()]{0,80}?\bby\s(?P<by>(?:[A-Z][\w’'-]{1,30}\s?){2,4})(?!\s?[’'])"
     r"|\s?\((?P<of>[A-Z]\w{1,10}\s[A-Z][\w-]{1,30})[’']s?\s"
 )
-_NAME = r"[A-ZÀ-Þ][\w’'.-]{0,30}+(?:\s[A-ZÀ-Þ][\w’'.-]{0,30}+){0,4}+"
+_NAME = r"[A-ZÀ-ÞĀĒĪŌŪ][\w’'.-]{0,30}+(?:\s[A-ZÀ-ÞĀĒĪŌŪ][\w’'.-]{0,30}+){0,4}+"
 _GIVER = re.compile(
     r"(?:(?:[Tt]ranscript|[Tt]estimony|[Ee]vidence)\s(?:of|for)\s(?:the\s)?)"
     rf"(?:(?:oral\s)?(?:evidence|testimony)\sof\s)?(?P<person>{_NAME})"

@@ -16,7 +16,7 @@ NOT_A_PERSON = frozenset(_NO_NAMES.split())
 # What leads up to a citation and does not belong to it.
 SIGNAL = re.compile(
     r"(?:(?:and|or|also|but|see|cf\.?|compare|per|e\.?g\.?|i\.?e\.?|in|at|of|to|from|by|generally|for|example|further"
-    r"|too|both|again|respectively|particular|citing|quoted|cited|referred|reported|outlined|as|set|out|contrast)"
+    r"|too|both|again|respectively|particular|citing|quoted|cited|referred|reported|outlined|as|set|out|contrast|refs?)"
     r"\b[,:.]?\s{0,3})+",
     re.IGNORECASE,
 )

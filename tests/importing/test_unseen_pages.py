@@ -1,0 +1,66 @@
+"""Shapes of pages that other inquiries have: what their headings, notes and numbers are told by."""
+
+from evidence.importing.text_pages import parse_text_page
+from tests.importing.html_reading import calls, labels, notes, read, texts
+
+
+def test_a_page_is_named_by_the_heading_that_its_paragraphs_count_on_from() -> None:
+    page = parse_text_page(
+        "report/001-page.txt",
+        "Part 3\nThe testing\n\n18\nThe product\n\nThe firm\n\n18.1 It made it.\n\n18.2 It sold it.\n",
+    )
+    assert (page.heading.number, page.heading.title) == ("18", "The product")
+    page = parse_text_page(
+        "report/001-page.txt", "Part 3\nThe testing\n\n18\nThe product\n\n1. It made it.\n\n2. It sold it.\n"
+    )
+    assert (page.heading.number, page.heading.title) == ("Part 3", "The testing")
+
+
+def test_a_running_head_that_repeats_the_first_page_s_heading_once_is_left_out() -> None:
+    page = parse_text_page(
+        "report/001-page.txt",
+        "Part 3\nThe testing and marketing\n\n3.1 It made it.\n\n244\n\fPart 3 | The testing and marketing\n\n"
+        "3.2 It sold it.\n\n245\n",
+    )
+    assert texts(page) == ["It made it.", "It sold it."]
+
+
+def test_raised_numbers_apart_by_a_space_or_a_dash_are_several_markers() -> None:
+    below = "".join(f"<p>{n} Note {n}.</p>" for n in range(1, 7))
+    page = read(f"<h1>A</h1><p>One.<sup>1</sup></p><p>Two.<sup>2 3</sup></p><p>Six.<sup>4–6</sup></p><hr>{below}")
+    assert [[label for label, _ in calls(one)] for one in page.paragraphs] == [["1"], ["2", "3"], ["4", "5", "6"]]
+
+
+def test_a_line_of_the_site_below_the_notes_is_no_part_of_the_last() -> None:
+    page = read("<h1>A</h1><p>One.<sup>1</sup></p><hr><div><p>1 Note one.</p></div><p>Share this page</p>")
+    assert notes(page) == {"1": "Note one."}
+
+
+def test_a_name_in_quotation_marks_opens_a_paragraph_and_no_quotation() -> None:
+    name = "“Alex”, who was there from 1962, said: “it was a cold, cold place”."
+    page = parse_text_page("report/001-page.txt", f"Findings\n\nMany were cared for.\n\n{name}\n\nBells rang.\n")
+    assert texts(page) == ["Many were cared for.", name, "Bells rang."]
+    assert not any(paragraph.quotations for paragraph in page.paragraphs)
+
+
+def test_a_ruling_with_raised_notes_and_a_list_keeps_its_numbers_in_brackets() -> None:
+    page = parse_text_page(
+        "report/001-page.txt",
+        "Chapter 6\n\n[45] They expected it.¹ He did not.²\n\n[46] It had two parts:\n\n1. To go.\n\n2. To stay.\n\n"
+        "[47] Of paragraph [12] he said nothing.³\n\nNotes\n\n1 One.\n\n2 Two.\n\n3 Three.\n",
+    )
+    assert labels(page) == ["45", "46", "47"]
+    assert notes(page) == {"1": "One.", "2": "Two.", "3": "Three."}
+    assert texts(page)[1:] == ["It had two parts:\n\n1. To go.\n\n2. To stay.", "Of paragraph [12] he said nothing."]
+
+
+def test_a_sentence_that_ends_in_its_marker_is_no_heading() -> None:
+    for end in ("¹", "[1]", "1"):
+        page = parse_text_page(
+            "report/001-page.txt", f"Chapter 6\n\nThey left.\n\nThey expected it.{end}\n\n1. So it was.\n"
+        )
+        assert page.headings == ()
+    page = parse_text_page(
+        "report/001-page.txt", "Chapter 6\n\nThey left it all.\n\nThe plan of level B.2\n\n1. So it was.\n\n2. Yes.\n"
+    )
+    assert [heading.title for heading in page.headings] == ["The plan of level B.2"]
