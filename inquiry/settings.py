@@ -40,7 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "inquiry.content_policy.ContentPolicy",
     "evidence.views.time_limit.TimeLimit",
     "inquiry.replicas.ReadReplicas",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,7 +76,8 @@ TEMPLATES = [
 ]
 
 # pieces of templates that are the same on every page, in the memory of each process; whoever edits them sees them anew
-CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}"}}
+PIECES = {"BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}"}
+CACHES = {"default": PIECES, "template_fragments": PIECES}  # the latter is where templates look first
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'evidence.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -165,7 +165,7 @@ class QuotationAdmin(SpanAdmin):
 
     @admin.display(description="beside the testimony", ordering="checked__outcome")
     def check_made(self, quotation: Quotation) -> str:
-        check = getattr(quotation, "checked", None)
+        check = quotation.comparison
         return f"{check.get_outcome_display()} ({check.origin})" if check else "not checked"
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,9 @@ from evidence.models.entities import Organisation, Subject, Witness
 from evidence.models.history import StaffHistory
 from evidence.models.report import Paragraph, Section
 from evidence.models.sources import Footnote
+
+if TYPE_CHECKING:
+    from evidence.models.quotation_checks import QuotationCheck
 
 
 class Span(models.Model):
@@ -76,6 +79,14 @@ class Quotation(Span):
     def speaker(self) -> Witness | Organisation | None:
         """The witness or the organisation it resolved to."""
         return self.witness or self.organisation
+
+    @property
+    def comparison(self) -> QuotationCheck | None:
+        """What came of laying it beside the testimony; none where that was not done.
+
+        Templates ask for this: one that asks for a relation which is not there looks through all that a row has.
+        """
+        return getattr(self, "checked", None)
 
 
 class Mention(Span):

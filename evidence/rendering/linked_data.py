@@ -15,7 +15,7 @@ Address = Callable[[str], str]  # a path on this site → the absolute address
 Terms = dict[str, Any]
 
 # inside <script> nothing is unescaped, so what could end the element or open a comment is written as JSON's own escape
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 class _Data:
@@ -25,7 +25,9 @@ class _Data:
         self.terms = {"@context": "https://schema.org"} | terms
 
     def __html__(self) -> str:
-        data = json.dumps(self.terms, ensure_ascii=False).translate(_ESCAPES)
+        data = json.dumps(self.terms, ensure_ascii=False)
+        for sign, escaped in _ESCAPES.items():  # str.translate would look at each character by itself
+            data = data.replace(sign, escaped)
         return f'<script type="application/ld+json">{data}</script>'
 
 

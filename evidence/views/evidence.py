@@ -24,6 +24,7 @@ def evidence_of(paragraph: Paragraph, place: Place) -> dict[str, Any]:
     under_notes = testimony.under_notes()
     return {
         "paragraph": paragraph,
+        "here": paragraph.get_absolute_url(),
         "annotations": paragraph.public_annotations,  # type: ignore[attr-defined]
         "quotations": quotations,
         "quoted": testimony.quoted,

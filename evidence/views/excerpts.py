@@ -194,7 +194,7 @@ def _of_citation(citation: Citation) -> Wanted | None:
 
 def _of_quotation(quotation: Quotation, citations: Iterable[Citation]) -> Iterator[Wanted]:
     """Where the words were said; of words that are not where their note points, the lines it points to as well."""
-    check: QuotationCheck | None = getattr(quotation, "checked", None)
+    check = quotation.comparison
     if check is None or check.outcome == QuotationCheck.Outcome.NOT_FOUND:
         yield from (wanted for wanted in map(_of_citation, citations) if wanted is not None)
     if check is not None and check.open_hearing is not None:

@@ -14,8 +14,8 @@ from typing import Any
 from django.conf import settings
 from django.db import OperationalError, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 
+from evidence.models.paths import path_to
 from evidence.views.errors import unavailable
 
 PLAIN = "text/plain; charset=utf-8"
@@ -72,7 +72,7 @@ class TimeLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        is_staff_work = request.path_info.startswith(reverse("admin:index"))
+        is_staff_work = request.path.startswith(path_to("admin:index"))
         limit = _Limit(0 if is_staff_work else settings.READER_SECONDS)
         request.database_limit = limit  # type: ignore[attr-defined]  # for process_exception
         try:

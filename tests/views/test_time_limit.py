@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
+from django.test.utils import override_script_prefix
 from django.urls import include, path
 
 from tests.example_report import example_report
@@ -137,3 +138,9 @@ def test_postgresql_is_told_the_limit(client, settings):
 def test_nothing_is_limited_where_the_limit_is_nothing(client, settings):
     settings.READER_SECONDS = 0
     assert client.get("/little/").status_code == 200
+
+
+def test_staff_are_not_limited_where_the_site_is_mounted_below_another(admin_client, settings):
+    settings.READER_SECONDS = 0.000001
+    with override_script_prefix("/inquiries/"):  # as the server sets it
+        assert admin_client.get("/admin/evidence/subject/", SCRIPT_NAME="/inquiries").status_code == 200
