@@ -64,3 +64,45 @@ def test_a_sentence_that_ends_in_its_marker_is_no_heading() -> None:
         "report/001-page.txt", "Chapter 6\n\nThey left it all.\n\nThe plan of level B.2\n\n1. So it was.\n\n2. Yes.\n"
     )
     assert [heading.title for heading in page.headings] == ["The plan of level B.2"]
+
+
+TRIBUNAL = """<html><head><title>Report of the Tribunal</title></head><body><h2>CHAPTER 7</h2><h2>THE MEETING</h2>
+<table><tr><td><b>7-01</b></td><td>It took place on Thursday, 8th June 1989.<sup>1</sup> It lasted 20 minutes.</td></tr>
+<tr><td><b>7-02</b></td><td>Mr. G said that he counted the money at the table, and that there was thirty.</td></tr>
+</table><hr><font size=2><sup>1</sup> Day 22, p. 34.</font><p>- 45 -</p>
+<table><tr><td><b>7-03</b></td><td>His account was different.<sup>2</sup></td></tr></table>
+<hr><font size=2><sup>2</sup> Ibid.</font><p>- 46 -</p></body></html>"""
+
+
+def test_a_tribunal_s_numbers_with_hyphens_are_labels() -> None:
+    page = read(TRIBUNAL)
+    assert labels(page) == ["7-01", "7-02", "7-03"]
+    assert notes(page) == {"1": "Day 22, p. 34.", "2": "Ibid."}
+    assert (page.heading.number, page.heading.title) == ("CHAPTER 7", "THE MEETING")
+    text = parse_text_page("report/001-page.txt", "Chapter 7\n\n7-01 It met.\n\n7-02 It sat.\n\n7-03 It rose.\n")
+    assert labels(text) == ["7-01", "7-02", "7-03"]
+
+
+def test_ranges_are_no_labels() -> None:
+    page = parse_text_page(
+        "report/001-page.txt", "Chapter 7\n\n12-15 Children were ill.\n\n40-45 Adults were.\n\nSo.\n"
+    )
+    assert set(labels(page)) == {""}
+
+
+def test_the_comma_between_two_markers_is_part_of_them() -> None:
+    for calls_, below in (("¹,²", "¹ One.\n\n² Two."), ("[1], [2]", "[1] One.\n\n[2] Two.")):
+        page = parse_text_page("report/001-page.txt", f"Chapter 6\n\n1. They went.{calls_} So.\n\nNotes\n\n{below}\n")
+        assert [(m.label, page.paragraphs[0].text[: m.offset]) for m in page.paragraphs[0].markers] == [
+            ("1", "They went."),
+            ("2", "They went."),
+        ]
+        assert texts(page) == ["They went. So."]
+
+
+def test_a_row_of_the_site_s_links_under_the_heading_is_left_out() -> None:
+    page = parse_text_page("report/001-page.txt", "1.2 The regulators\n\nContents | Previous | Next\n\n1.2.1 It was.\n")
+    assert texts(page) == ["It was."]
+    assert texts(read("<div>Posted on June 3, 2019 by admin</div><h1>Chapter 5</h1><p>Many spoke.</p>")) == [
+        "Many spoke."
+    ]

@@ -74,6 +74,7 @@ def read(text):
                 "45 - 47 - - -",
             ),
         ),
+        ("T/12/34:5-7", ("transcript", "T/12", None, None, "34 5 34 7 - -")),
         ("Dr Webb T-30-11-12 p.145 line 2", ("transcript", "T-30-11-12", "Dr Webb", "2012-11-30", "145 2 145 2 - -")),
         (
             "Anna Shaw 16 October 2023 71/16 to 72/3",
@@ -157,9 +158,17 @@ def test_hearings_of_other_inquiries(text, wanted):
         ("BMI04523", ("document", "BMI04523", None, None, "- - - - - -")),
         (
             "Doris Young, Statement to the Commission, Saskatoon, 22 June 2012, Statement Number: 2011-3517.",
-            ("statement", "Statement Number: 2011-3517", None, "2012-06-22", "- - - - - -"),
+            ("statement", "Statement Number: 2011-3517", "Doris Young", "2012-06-22", "- - - - - -"),
         ),
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
+        ("MAI 3.2", ("document", "MAI 3.2", None, None, "- - - - - -")),
+        ("BEN001_023", ("document", "BEN001", None, None, "23 - 23 - - -")),
+        ("IBI/2021/12", ("document", "IBI/2021/12", None, None, "- - - - - -")),
+        ("Ashby 2nd, para 3", ("statement", "Ashby 2nd", "Ashby", None, "- - - - 3 3")),
+        (
+            "Criminal Code, R.S.C. 1985, c. C-46, s. 718.2.",
+            ("legislation", "Criminal Code, R.S.C. 1985, c. C-46, s. 718.2", None, None, "- - - - - -"),
+        ),
         ("Ref: 090-022-050", ("document", "090-022-050", None, None, "- - - - - -")),
         ("Ref: WS-138/1 p.24", ("statement", "WS-138/1", None, None, "24 - 24 - - -")),
         ("Walsh WS0000012345 (p45)", ("statement", "WS0000012345", "Walsh", None, "45 - 45 - - -")),

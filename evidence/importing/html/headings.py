@@ -66,7 +66,7 @@ def page_heading(
     if firsts and len(headings) > 1 and firsts[0].text.casefold() in known:
         used, firsts = firsts[:1], firsts[1:] or [piece for piece in headings if piece is not firsts[0]][:1]
     if not firsts:
-        return _from_title(names, known, title, headings, used)
+        return _from_title(pieces, names, known, title, used)
     own = _name(firsts[0].text)
     used = [*used, firsts[0]]
     if not own.title and own.number:
@@ -107,13 +107,16 @@ def _fuller_number(own: Name, names: Sequence[Name]) -> str:
 
 
 def _from_title(
-    names: Sequence[Name], known: Collection[str], title: str, headings: Sequence[Piece], used: list[Piece]
+    pieces: Sequence[Piece], names: Sequence[Name], known: Collection[str], title: str, used: list[Piece]
 ) -> tuple[HeadingRecord, list[Piece]]:
     """A page without a first heading is called what its title says, less the report's name."""
+    headings = [piece for piece in pieces if piece.heading]
     fitting = [name for name in names if f"{name.number} {name.title}".strip().casefold() not in known]
     best = next((name for name in fitting if name.number), None)
     if best is None and headings:
-        own = _name(headings[0].text)
+        own, second = _name(headings[0].text), headings[1:2]
+        if own.number and not own.title and second and _stands_directly_after(pieces, headings[0], second[0]):
+            return _record(Name(own.number, second[0].text), headings[0].line), [*used, *headings[:2]]
         return _record(own, headings[0].line), [*used, headings[0]]
     repeated = next((piece for piece in headings[:1] if best is not None and _name(piece.text) == best), None)
     if repeated is not None:

@@ -65,7 +65,7 @@ def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> 
         if match is not None:
             rest = _behind_stop(piece.text, piece.lead_end)
             sure = _is_anchor(piece.lead, piece.element) or _repeats(piece.element, match.label)
-            return _Candidate(place, LabelMatch(match.label, match.parts, rest, False), sure)
+            return _Candidate(place, LabelMatch(match.label, match.parts, rest, "-" in match.label), sure)
     if piece.item is not None and piece.drawn and id(piece.item) in numbers:
         number = numbers[id(piece.item)]  # which an id may give, where a style sheet draws it
         return _Candidate(place, LabelMatch(str(number), (number,), 0, False), False)
@@ -73,7 +73,7 @@ def _candidate(place: int, pieces: Sequence[Piece], numbers: dict[int, int]) -> 
     if match is None or (piece.kind is BlockKind.LIST_ITEM and piece.drawn):
         return None
     after = piece.text[match.rest : match.rest + 1]
-    if len(match.parts) > 1 and match.label[0].isdigit() and (not after or after.isupper() or after in _OPENING):
+    if "." in match.label and match.label[0].isdigit() and (not after or after.isupper() or after in _OPENING):
         match = replace(match, weak=False)  # "2.1" at the start of an element, or alone in it, is no wrapped line
     return _Candidate(place, match, _repeats(piece.element, match.label))
 

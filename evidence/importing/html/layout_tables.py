@@ -6,8 +6,8 @@ import re
 
 from evidence.importing.html.tree import HEADINGS, Element
 
-LABEL_ALONE = re.compile(r"\(?(\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,4})\.?\)?")
-_DOTTED = re.compile(r"\d{1,4}[A-Z]?\.\d")
+LABEL_ALONE = re.compile(r"\(?(\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,4}|\d{1,2}-\d{2,3})\.?\)?")
+_DOTTED = re.compile(r"\d{1,4}[A-Z]?[.-]\d")
 _SENTENCE = re.compile(r"[.:][”’\"')]?\d{0,4}$")
 _LONG = 12  # words
 
@@ -42,7 +42,7 @@ def _numbers_paragraphs(rows: list[Element]) -> bool:
             continue  # a heading, or a quotation, across both columns
         if len(cells) != 2 or not cells[1]:
             return False
-        if LABEL_ALONE.fullmatch(cells[0]) and ("." in cells[0] or len(cells[1].split()) > _LONG):
+        if LABEL_ALONE.fullmatch(cells[0]) and (_DOTTED.match(cells[0]) or len(cells[1].split()) > _LONG):
             numbered += 1
         elif cells[0]:
             return False

@@ -87,8 +87,12 @@ def part_lines(body: Element) -> None:
         if element.tag != "hr" and not announces_notes(element):
             continue
         below = next((one for one in following(element) if one.words()), None)
-        if below is not None and below.tag in _HOLD_LINES and any(one.tag == "br" for one in below.child_elements()):
+        if below is None or below.tag not in _HOLD_LINES:
+            continue
+        if any(one.tag == "br" for one in below.child_elements()):
             _part(below)
+        elif element.tag == "hr" and not below.is_block and _NUMBER.match(below.words() + " "):
+            below.tag = "p"  # one note, in no block of its own
 
 
 def part_at_targets(targets: Iterable[Element]) -> None:

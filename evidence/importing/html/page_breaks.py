@@ -16,7 +16,7 @@ from evidence.importing.html.furniture import left_out
 from evidence.importing.html.page_marks import is_page_break
 from evidence.importing.records import BlockKind, Marker, Problem
 
-_NUMBER = re.compile(r"(?P<page>[Pp]age )?[\[–—-]? ?(?P<number>\d{1,4})(?: of \d{1,4})? ?[\]–—-]?")
+_NUMBER = re.compile(r"(?P<page>[Pp]age |[–—-] ?(?=\d{1,4} ?[–—-]))?\[?(?P<number>\d{1,4})(?: of \d{1,4})? ?[\]–—-]?")
 _ROMAN = re.compile(r"[ivxlc]{1,7}")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
 _DIGITS = re.compile(r"\d+")

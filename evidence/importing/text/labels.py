@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"(\d{1,4}(?:[A-Z](?=\.\d))?(?:\.\d{1,4}(?:[A-Z](?=\.\d))?){0,4})([A-Z]?)(\.?)([\s\u200b\u200e\u200f]+|$|(?=[A-Z“‘\"]))"
 )
 _LETTERED = re.compile(r"([A-Z]{1,2}[-.]?)(\d{1,4}(?:\.\d{1,4}){0,3})\.?\s+(?=\S)")
+_HYPHENED = re.compile(r"(\d{1,2})-(\d{2,3})\.?\s+(?=[A-Z“‘\"'(]|$)")
 _NUMBER = r"\d{1,4}[A-Z]?(?:\.\d{1,4}[A-Z]?){0,3}"
 OTHER_LABEL = re.compile(
     rf"(?:\[(?P<square>{_NUMBER})\]|(?:[Pp]ara(?:graph)?\.?|§|¶)\s?(?P<word>{_NUMBER})[.:]?(?=\s+[A-Z“‘\"(])"
@@ -63,7 +64,7 @@ def recognise_label(raw: str) -> LabelMatch | None:
     """Reads a label off the start of a block as printed, before white space is normalised (a tab may follow it)."""
     found = _LABEL.match(raw)
     if found is None:
-        return _lettered(raw)
+        return _hyphened(raw) if raw[:1].isdigit() else _lettered(raw)
     number, letter, stop, gap = found.groups()
     pieces = [part for piece in number.split(".") for part in _component(piece)]
     if pieces[0] == 0 and len(pieces) == 1:
@@ -76,6 +77,14 @@ def recognise_label(raw: str) -> LabelMatch | None:
         return None
     weak = glued or (not stop and not (gap.startswith("\t") and found.end() < len(raw)))
     return LabelMatch(number + letter, parts, found.end(), weak)
+
+
+def _hyphened(raw: str) -> LabelMatch | None:
+    """ "7-01", as tribunals number: a range is put like it, so that only a sequence vouches for it."""
+    found = _HYPHENED.match(raw)
+    if found is None:
+        return None
+    return LabelMatch(f"{found[1]}-{found[2]}", (int(found[1]), int(found[2])), found.end(), True)
 
 
 def opens_with_date(line: str) -> bool:

@@ -14,6 +14,7 @@ from evidence.importing.records import Marker
 
 _BRACKETED = re.compile(r"\[(?:([1-9]\d{0,3})|(\*{1,3}|†{1,3}|‡{1,3}))\]")
 LIKE_A_YEAR = 1000  # from here on a number in brackets calls a note only where the page has that note
+_BETWEEN = re.compile(r"\s?,\s?")
 _CALLERS = ".,;:!?…”’\"')]"  # closing punctuation, after which even a marker set apart by a space is plausible
 _NOT_BEFORE = "([{“‘-–—/\\=+#$£€"  # what opens a phrase, or a range, seldom calls a note
 _JUMP = 20  # how far a number may run ahead of the sequence where no notes are there to vouch for it
@@ -118,6 +119,8 @@ def lift_markers(text: str, chosen: Sequence[BracketedNumber]) -> tuple[str, tup
     length = position = 0
     for one in chosen:
         piece = text[position : one.start]
+        if markers and _BETWEEN.fullmatch(piece):
+            piece = ""  # the comma between two markers
         follows_space = one.end >= len(text) or text[one.end].isspace()
         if follows_space and piece.endswith(" "):
             piece = piece[:-1]

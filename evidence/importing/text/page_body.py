@@ -52,7 +52,7 @@ def _romans(blocks: Sequence[PrintedBlock]) -> dict[int, LabelMatch]:
 def _is_dotted(raw: str, label: LabelMatch) -> bool:
     """Whether a block opens with "3.1", a space and a sentence."""
     after = raw[label.rest : label.rest + 1]
-    return label.label[0].isdigit() and len(label.parts) > 1 and (after.isupper() or after in _OPENING)
+    return label.label[0].isdigit() and "." in label.label and (after.isupper() or after in _OPENING)
 
 
 def _markers_with_text(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:

@@ -21,7 +21,7 @@ _DATE = (
 _DONE = r"(?:posted|published|updated|modified|reviewed|edited|revised)"
 _PAGE = r"(?:this |the )?(?:page |content |date |web ?page )?(?:was )?"
 _WHEN = rf"{_PAGE}(?:first |last )?{_DONE}(?: date)?(?: on)? ?:? ?{_DATE}"
-_POSTED = re.compile(rf"{_WHEN}(?: ?[|,;·•–—-]? ?(?:and )?{_WHEN})?\.?", re.IGNORECASE)
+_POSTED = re.compile(rf"{_WHEN}(?: ?[|,;·•–—-]? ?(?:and )?{_WHEN})?(?: by [\w .’'-]{{2,40}})?\.?", re.IGNORECASE)
 _TRAIL = re.compile(
     r"(?:you are here ?:? ?)?home(?: ?page)? ?[>›»→/|\\] ?\S.*|[^>›»→]{2,60}(?: [>›»→] [^>›»→]{2,80}){2,8}",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _MENU = re.compile(
     r"|terms(?: of use| (?:and|&) conditions)?|accessibility(?: statement)?"
     r"|cookies?(?: (?:policy|settings|preferences))?|contact(?: us)?|site ?map"
     r"|freedom of information|copyright(?: notice)?"
-    r"|disclaimer|facebook|twitter|x|linkedin|youtube|instagram|home|menu|search|close|open menu"
+    r"|disclaimer|facebook|twitter|x|linkedin|youtube|instagram|home|menu|search|close|open menu|contents"
     r"|[«‹←< ]{0,3}(?:previous|next)(?: (?:page|chapter|section|part|volume|article))?(?: ?[:–—-] .{1,80})?[»›→> ]{0,3}"
     r"|(?:back|return) to (?:the )?(?:top|contents|report|home ?page|index|list|all .{1,40})(?: of (?:the )?page)?",
     re.IGNORECASE,
@@ -65,11 +65,17 @@ def is_about_page(text: str) -> bool:
     """Whether a line beside the page's heading is about the page: when it was posted, how to take it away."""
     if len(text) > _LONGEST or not text:
         return False
-    return is_posting(text) or is_trail(text) or all(_ACTION.fullmatch(part) for part in _BAR.split(text))
+    parts = _BAR.split(text)
+    menu = len(parts) > 1 and _is_menu(parts)
+    return menu or is_posting(text) or is_trail(text) or all(_ACTION.fullmatch(part) for part in parts)
 
 
 def is_site_line(text: str) -> bool:
     """Whether a line above the page's heading or below its text is the site's."""
     if len(text) > _LONGEST or not text:
         return False
-    return is_about_page(text) or all(_ACTION.fullmatch(part) or _MENU.fullmatch(part) for part in _BAR.split(text))
+    return is_about_page(text) or _is_menu(_BAR.split(text))
+
+
+def _is_menu(parts: list[str]) -> bool:
+    return all(_ACTION.fullmatch(part) or _MENU.fullmatch(part) for part in parts)

@@ -78,20 +78,20 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(  # in strokes: "BBC/5/118"
         "stroked-reference",
-        re.compile(r"(?<![\w/.-])(?P<reference>[A-Z]{3,5}/\d{1,3}/\d{1,5})(?:[-–]\d{1,5})?(?![\w/-])"),
+        re.compile(r"(?<![\w/.-])(?P<reference>[A-Z]{3,5}/\d{1,4}/\d{1,5})(?:[-–]\d{1,5})?(?![\w/-])"),
         None,
         ("/",),
     ),
-    Anchor(  # alone in its note: "KD4.29", "B1565.005"
+    Anchor(  # alone in its note: "KD4.29", "B1565.005", "MAI 3.2"
         "lettered-page",
-        re.compile(r"(?:\A|(?<=;\s))(?P<reference>[A-Z]{1,3}\d{1,4}\.\d{1,4})(?=\.?\s?(?:;|\Z))"),
+        re.compile(r"(?:\A|(?<=;\s))(?P<reference>(?:[A-Z]{1,3}|[A-Z]{2,4}\s)\d{1,4}\.\d{1,4})(?=\.?\s?(?:;|\Z))"),
         Kind.DOCUMENT,
         (".",),
     ),
     Anchor(
         "slashed-day",
         re.compile(
-            rf"\b(?P<reference>(?:T/|Day\s)\d{{1,3}})/(?P<page_from>\d{{1,4}})/(?P<line_from>\d{{1,3}}){_TO_LINES}(?![\d/])"
+            rf"\b(?P<reference>(?:T/|Day\s)\d{{1,3}})/(?P<page_from>\d{{1,4}})[:/](?P<line_from>\d{{1,3}}){_TO_LINES}(?![\d/])"
         ),
         Kind.TRANSCRIPT,
         ("t/", "day"),
@@ -183,7 +183,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "urn-with-pages",
         re.compile(
-            r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10}|WS-?\d{6,10})[_/]0*(?P<page_from>\d{1,4})"
+            r"(?<![\w/.-])(?P<urn>[A-Z]{3,6}-?\d{6,10}|WS-?\d{6,10}|[A-Z]{3,6}\d{3,5}(?=_\d{3}))[_/]0*(?P<page_from>\d{1,4})"
             r"(?:\s?[-–‑]\s?_?0*(?P<page_to>\d{1,4})|/(?P<paragraph_from>\d{1,4}))?(?![\w/])"
         ),
         None,

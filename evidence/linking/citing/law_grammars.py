@@ -44,7 +44,7 @@ LEGISLATION: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(  # Canada's: "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17"
         r"\b(?:[A-Z][\w’'-]{1,24}\s|(?:of|the|and|on|for|to)\s){1,10}(?:Act|Code|Charter),?\s(?:R\.?\s?)?S\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?"
-        rf"\s?(?:19|20)\d\d,?\sc\.?\s?[A-Z]?-?\d{{1,4}}(?:\.\d{{1,3}})?(?:\s\([^()]{{1,20}}\))?(?:,\s{SECTIONS})?"
+        rf"\s?(?:19|20)\d\d,?\sc\.?\s?[A-Z]?-?\d{{1,4}}(?:\.\d{{1,3}})?(?:\s\([^()]{{1,20}}\))?(?:,\s{SECTIONS}(?:\.\d{{1,3}})?)?"
     ),
     re.compile(r"\bSI\s(?:19|20)\d\d/\d{1,5}\b"),
 )

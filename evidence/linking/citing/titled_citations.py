@@ -36,6 +36,9 @@ _YEAR_LAST = re.compile(r"(?P<publisher>[^.;]{2,80}),\s(?P<year>(?:19|20)\d\d)(?
 _BODY = re.compile(r"\b(?:Committee|Ministry|House of|Office|Department|Secretary|Government|Commission|Agency)\b")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?![\d/])")
 _YEAR_BEHIND = re.compile(r",?\s(?:19|20)\d\d$")  # "Statement Cross, 2009": the year is not the person's
+_ORDINAL_NAME = re.compile(
+    r"(?P<person>[A-Z][\w’' .-]{1,60}?)(?:’s)?,?\s\d{1,2}(?:st|nd|rd|th)(?:\s(?:[Ww]itness\s)?[Ss]tatement)?"
+)
 _CIPHER = re.compile(r"^[A-Z]{2,5}-?[A-Z]?\d{1,3}$")
 _PREPOSITION = re.compile(r"(?:^|\s)(?:[Ff]rom|[Oo]n|[Ii]n|[Uu]ntil|[Ss]ince|[Bb]y|[Aa]fter|[Bb]efore|[Aa]t|of|to)$")
 _AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,30},?\s(?:[A-Z]\.?\s?){1,3},\s(?:and\s)?[A-Z‘“]")
@@ -131,6 +134,8 @@ def _kind(parts: TitledParts, words: str) -> Kind:
         return quoted_kind or beside or Kind.DOCUMENT
     if parts.kind:
         return parts.kind
+    if parts.places and parts.places[0].paragraph_from and _by_ordinal(parts.before):
+        return Kind.STATEMENT
     named = _series(words)
     if named and (named is not Kind.TRANSCRIPT or _series(parts.before) is named):
         return named
@@ -140,6 +145,12 @@ def _kind(parts: TitledParts, words: str) -> Kind:
         return Kind.TRANSCRIPT  # a person, a day, a page and lines: only what was spoken is cited by lines
     full = parts.date is not None and parts.date.iso is not None and len(parts.date.iso) == len("2002-07-13")
     return Kind.WEB if full and parts.rest and not parts.places else Kind.DOCUMENT
+
+
+def _by_ordinal(before: str) -> str | None:
+    """Whose statement it is where only its number is given: "Ashby 2nd, para 3"."""
+    match = _ORDINAL_NAME.fullmatch(before)
+    return match["person"] if match and is_name(match["person"]) else None
 
 
 def _within(before: str) -> Kind | None:
@@ -186,6 +197,9 @@ def _citations(text: str, parts: TitledParts) -> list[CitationCandidate]:
             person = None
     elif kind is Kind.TRANSCRIPT and is_name(first := parts.before.partition(",")[0]):
         person = first
+    if kind is Kind.STATEMENT and not parts.head:
+        name, comma, _ = parts.before.partition(",")
+        person = _by_ordinal(parts.before) or (name if comma and is_name(name) else None)
     if kind is Kind.TRANSCRIPT:
         person = giver_of(parts.before) or person or speaker_behind(text, parts.end)
     part = re.search(r"\bPart (\d{1,2})\b", text[parts.start : parts.end]) if kind is Kind.TRANSCRIPT else None
