@@ -132,8 +132,10 @@ class Recogniser:
             add(Surface(sign, "witness", (person,), "cipher"))
         for name, body in learned.bodies.names():
             checks = {Check.NOT_A_TITLE}
-            if name in AFTER_THE_ONLY and not body.is_authority:
+            if (name in AFTER_THE_ONLY and not body.is_authority) or name in body.after_the:
                 checks.add(Check.AFTER_THE)
+            if name.startswith("St ") and name.endswith("'s"):
+                checks.add(Check.ALONE)  # "St James's Park" is no body's
             add(Surface(name, "organisation", (body,), body.rule, frozenset(checks)))
         for name, term in learned.terms.items():
             printed = next((known for known in term.names if known.lower() == name), name)

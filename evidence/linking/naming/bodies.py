@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from evidence.linking.naming.capitalised import plain
 from evidence.linking.naming.person_forms import is_name_word
 
-_LEGAL_FORMS = (" Limited", " Ltd", " plc", " PLC", " Plc", " LLP", " Inc", " Corporation")
+_LEGAL_FORMS = (" Limited", " Ltd", " plc", " PLC", " Plc", " LLP", " Inc", " LLC", " SAS", " GmbH", " Corporation")
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +21,7 @@ class Body:
     is_authority: bool = False
     abbreviation: str = ""
     names: set[str] = field(default_factory=set)
+    after_the: set[str] = field(default_factory=set)  # names that are its own only after "the": "the Countess"
 
 
 @dataclass(slots=True, eq=False)

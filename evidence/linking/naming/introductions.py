@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
+from evidence.linking.naming.body_phrases import body_in
 from evidence.linking.naming.capitalised import WORD, runs
-from evidence.linking.naming.organisations import body_in, continued_body
+from evidence.linking.naming.joined_bodies import continued_body
 from evidence.linking.naming.person_forms import titled_forms
 from evidence.linking.naming.survey import Place
 from evidence.linking.naming.titles import POST_NOMINALS, TITLES

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 
 from evidence.linking.naming.acronyms import Definition, definitions, kind_of
-from evidence.linking.naming.authority import Authority, AuthorityPerson
+from evidence.linking.naming.authority import Authority
 from evidence.linking.naming.bodies import Body, BodyIndex, Term, legal_stems, organisation_key, subject_key
-from evidence.linking.naming.capitalised import plain
+from evidence.linking.naming.body_phrases import body_in
 from evidence.linking.naming.ciphers import is_a_sign, signs
 from evidence.linking.naming.given_names import GIVEN_NAMES
 from evidence.linking.naming.introductions import (
@@ -19,12 +19,14 @@ from evidence.linking.naming.introductions import (
     split_organisation,
 )
 from evidence.linking.naming.known_bodies import UNSAFE_ALONE, known_bodies
-from evidence.linking.naming.organisations import bodies, body_in, is_newspaper
+from evidence.linking.naming.listed import take_authority
+from evidence.linking.naming.organisations import bodies, is_newspaper
 from evidence.linking.naming.people import Person, PersonIndex
-from evidence.linking.naming.person_forms import NameForm, form_as_given, is_name_word, titled_forms, untitled_form
+from evidence.linking.naming.person_forms import NameForm, is_name_word, titled_forms, untitled_form
 from evidence.linking.naming.pseudonyms import pseudonyms
+from evidence.linking.naming.short_names import saints, short_names
 from evidence.linking.naming.survey import Place, Survey, survey
-from evidence.linking.naming.titles import CIPHER, POST_NOMINALS, TITLES
+from evidence.linking.naming.titles import POST_NOMINALS, TITLES
 from evidence.linking.naming.word_lists import AGENT_VERBS, DOCUMENT_WORDS, PLACES, PLAIN_ACRONYMS, ROLE_WORDS
 
 _PREPOSITIONS = frozenset({"by", "from", "with", "at", "on", "for", "of", "to", "and", "between", "if", "that"})
@@ -43,7 +45,7 @@ class Learned:
         self.ciphers: dict[str, Person] = {}  # by every sign that stands for one
         self.introductions: list[Introduction] = []
         self._titled_signs: set[NameForm] = set()
-        self._take_authority(authority)
+        take_authority(authority, self)
         self._firms = frozenset(legal_stems(self.survey.phrases))
         self._introduced = self._phrases_with_roles()
         self._learn_people()
@@ -57,47 +59,9 @@ class Learned:
         for name, rule in bodies(self.survey):
             if name not in self.forms and name.lower() not in self.terms:
                 self.bodies.propose(name, rule)
+        self._learn_short_names()
         self._learn_introductions()
         self._learn_actors()
-
-    # the authority files
-
-    def _take_authority(self, authority: Authority) -> None:
-        for entry in authority.people:
-            self._take_person(entry)
-        for organisation in authority.organisations:
-            body = Body(organisation.key, plain(organisation.name), "authority", True, plain(organisation.abbreviation))
-            self.bodies.add(body, *organisation.aliases)
-        for subject in authority.subjects:
-            term = Term(subject.key, plain(subject.name), "authority", is_authority=True)
-            term.names = {plain(name) for name in (subject.name, *subject.aliases) if name}
-            for name in term.names:
-                self.terms.setdefault(name.lower(), term)
-
-    def _take_person(self, entry: AuthorityPerson) -> None:
-        name, honorific = plain(entry.name), plain(entry.honorific)
-        if entry.is_cipher or CIPHER.fullmatch(name):
-            self.ciphers[name] = self.people.add(Person(entry.key, (), name, is_authority=True, is_cipher=True))
-            return
-        form = form_as_given(name, honorific)
-        person = self.people.add(Person(entry.key, form.given, form.surname, is_authority=True))
-        person.names[name] += 1
-        if form.honorific:
-            person.honorifics[form.honorific] += 1
-            person.full_honorifics.add(form.honorific)
-        for alias in (name, f"{honorific} {name}".strip(), *map(plain, entry.aliases)):
-            alias_form = form_as_given(alias, "")
-            self.forms.setdefault(alias, alias_form)
-            if alias_form.honorific:
-                person.honorifics[alias_form.honorific] += 1
-        self._aliases_of(person, entry)
-
-    def _aliases_of(self, person: Person, entry: AuthorityPerson) -> None:
-        """An alias that is another surname or given name leads to the person as well."""
-        for alias in map(plain, entry.aliases):
-            form = form_as_given(alias, "")
-            if form.surname and not any(found is person for found in self.people.surnamed(form.surname)):
-                self.people.also(person, form.surname)
 
     # people
 
@@ -214,6 +178,21 @@ class Learned:
                 if self.terms.setdefault(name.lower(), term) is term:
                     term.names.add(name)
 
+    def _learn_short_names(self) -> None:
+        """Words of a body's name that a bracket after it gives as its short name, where nobody else has that name."""
+        for _, text in self.survey.texts:
+            for found in short_names(text) if " (" in text else ():
+                name = found.short.removesuffix("'s")
+                common = not found.after_the and self.survey.vocabulary.is_small(name)
+                if common or found.short in self.forms or found.short in self.bodies:
+                    continue
+                body = next((body for long in found.longs() if (body := self.bodies.get(long))), None)
+                if body is not None:
+                    self.bodies.call(body, found.short)
+                    body.after_the.update({found.short} if found.after_the else ())
+        for name, whole in saints(self.survey, [body.name for body in self.bodies]):
+            self.bodies.call(self.bodies.propose(whole, "saint"), name)
+
     def _may_be_person(self, phrase: str) -> bool:
         """Whether a phrase may be a name that no title shows: "Usama Bin Laden"."""
         words = phrase.split(" ")
@@ -270,6 +249,8 @@ class Learned:
     def _is_actor(self, phrase: str) -> bool:
         """Whether the report uses a capitalised phrase as it uses the name of a company."""
         first, _, rest = phrase.partition(" ")
+        if first == "St":
+            return False
         told = self.survey.inside[phrase] or self.survey.speaking[phrase]
         if not self._may_be_body_name(first) or not told or phrase in self.forms:
             return False

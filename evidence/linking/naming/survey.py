@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evidence.linking.naming.capitalised import QUOTES, Vocabulary, is_called, opens_sentence, plain, runs
-from evidence.linking.naming.titles import PLACEHOLDER, PLACEHOLDER_NOUNS
+from evidence.linking.naming.titles import PLACEHOLDER, PLACEHOLDER_NOUNS, title_size
 from evidence.linking.naming.word_lists import (
     AGENT_VERBS,
     BODY_WORDS,
@@ -22,6 +22,9 @@ _NEXT_WORD = 14
 _LONGEST_GROUP = 6
 _AUXILIARIES = frozenset({"has", "had", "does", "did", "was", "is", "will", "would"})
 _GOING_ON = frozenset({"of", "for", "on"})
+_CALLED_AFTER_SOMEBODY = frozenset(
+    {"Academy", "Church", "College", "Hospice", "Hospital", "Hospitals", "Infirmary", "School", "University"}
+)
 _SHORT_REPORT = 50  # paragraphs
 
 
@@ -104,11 +107,22 @@ def _possessor_end(run: str, at: int) -> int:
             return len(run) - 2 if run.endswith("'s") and len(run) > at + 2 else len(run)
         cut = min(cuts)
         owner = run[at:cut].rpartition(" ")[2]
+        if _is_patron(run[at:cut], run[cut + 1 :].removeprefix("s ").lstrip(" ")):
+            search = cut + 2
+            continue
         if not (
             owner.lower() in ROLE_WORDS or owner.lower() in PLURAL_ROLES or owner in ORDINARY_WORDS or owner == "Women"
         ):
             return cut
         search = cut + 2
+
+
+def _is_patron(owner: str, following: str) -> bool:
+    """Whether a possessor is whom a place is called after: "St Mary's Hospital", "King's College", "Guy's Hospital";
+    "Mr Blair's College" is somebody's."""
+    if not following or (" " in owner and title_size([owner.partition(" ")[0]])):
+        return False
+    return following.split(" ", 1)[0] in _CALLED_AFTER_SOMEBODY or owner.rpartition(" ")[0].endswith("St")
 
 
 def _function_words(phrase: str) -> int:
