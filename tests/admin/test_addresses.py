@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
@@ -10,6 +12,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.http import HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -19,6 +22,7 @@ from evidence.models import Edition, Tag
 from tests.admin.addresses import addresses
 from tests.admin.boxes import boxes
 from tests.admin.one_of_each import one_of_each
+from tests.admin.quick import all_as
 from tests.admin.rights import DECIDED, GROUPS, PAGES, PEOPLE, READ, RIGHTS, SENT, who_may
 
 pytestmark = pytest.mark.django_db
@@ -45,22 +49,35 @@ def who(request) -> str:
     return str(request.param)
 
 
+@pytest.fixture(autouse=True)
+def answers_alone(who: str) -> Iterator[None]:
+    """Whether a page opens does not depend on what it says: only the administrator's are made to the end.
+
+    All those of other groups are made where they are searched for what is withheld.
+    """
+    with ExitStack() as made:
+        if who != "administrator":
+            made.enter_context(patch.object(SimpleTemplateResponse, "rendered_content", ""))
+        yield
+
+
 @pytest.fixture
 def rows() -> None:
     one_of_each(User.objects.create_user("author", is_staff=True))
 
 
 @pytest.fixture
-def member(rows: None, client: Client, who: str) -> Client:
+def member(rows: None, client: Client, who: str) -> Iterator[Client]:
     """Somebody's browser; of those who are staff each has begun to set up a second factor."""
     if who == "anonymous":
-        return client
+        yield client
+        return
     user = User.objects.create_user(who, is_staff=who != "reader", is_superuser=who == "administrator")
     if who in GROUPS:
         user.groups.add(Group.objects.get(name=who))
     TOTPDevice.objects.create(user=user, name="app", confirmed=False)
-    client.force_login(user)
-    return client
+    with all_as(client, user):
+        yield client
 
 
 def opened(response: HttpResponse) -> bool:

@@ -107,7 +107,8 @@ def outlets(client: Client, folder: Path) -> dict[str, str]:
 
 def telling(found: dict[str, str], words: list[str]) -> list[str]:
     """Where one of the words is, and which."""
-    return [f"{where}: {word}" for where, text in found.items() for word in words if word.casefold() in text.casefold()]
+    folded = ((where, text.casefold()) for where, text in found.items())
+    return [f"{where}: {word}" for where, text in folded for word in words if word.casefold() in text]
 
 
 def hits(client: Client, words: str) -> int:
