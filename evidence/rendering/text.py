@@ -32,11 +32,10 @@ def render_text(
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
-    """Pieces of finished HTML, one after the other. One that were not finished would make all of it unsafe again."""
-    html = SafeString()
-    for part in parts:
-        html += part
-    return html
+    """Pieces of finished HTML, one after the other. One that were not finished would have all of it escaped."""
+    pieces = list(parts)
+    html = "".join(pieces)
+    return SafeString(html) if all(isinstance(piece, SafeString) for piece in pieces) else escape(html)
 
 
 class Writer:

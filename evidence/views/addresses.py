@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -10,6 +11,8 @@ from django.urls import reverse
 
 from evidence.models import Paragraph, Report, Section
 from evidence.models.compiled import Compiled, given
+from evidence.models.paths import path_to
+from evidence.models.report import paragraph_name
 from evidence.rendering import with_what_is_there
 from evidence.views.errors import NotFound, Offer, Withheld
 from evidence.views.referring import with_whether_referred_to
@@ -26,9 +29,7 @@ _PAGE = Compiled(
 
 
 # what the name and the address of a paragraph are made of
-_LEADING = JSONObject(
-    label="label", slug="slug", page=JSONObject(slug="page__slug", number="page__number", title="page__title")
-)
+_LEADING = JSONObject(label="label", slug="slug", page="page__slug", number="page__number", title="page__title")
 
 
 def _paragraph() -> QuerySet[Paragraph]:
@@ -132,18 +133,31 @@ def around(page: Section) -> dict[str, Any]:
     }
 
 
-def beside(paragraph: Paragraph) -> dict[str, Paragraph | None]:
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The paragraph before or after one, as a page leads on to it."""
+
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.address
+
+
+def beside(paragraph: Paragraph) -> dict[str, Neighbour | None]:
     """The paragraphs before and after one that was found at its address."""
     before, after = paragraph.before, paragraph.after  # type: ignore[attr-defined]
     return {"previous": _neighbour(before, paragraph.report), "next": _neighbour(after, paragraph.report)}
 
 
-def _neighbour(told: dict[str, Any] | None, report: Report) -> Paragraph | None:
-    """A paragraph of which no more is known than its name and address."""
+def _neighbour(told: dict[str, str] | None, report: Report) -> Neighbour | None:
     if told is None:
         return None
-    page = Section(report=report, is_page=True, **told["page"])
-    return Paragraph(report=report, page=page, label=told["label"], slug=told["slug"])
+    name = f"{told['number'] or told['title']}, {paragraph_name(told['label'])}"
+    return Neighbour(name, path_to("paragraph-detail", report=report.slug, page=told["page"], label=told["slug"]))
 
 
 def with_report(sections: list[Section], report: Report) -> list[Section]:

@@ -28,7 +28,10 @@ def evidence_of(paragraph: Paragraph, place: Place) -> dict[str, Any]:
         "annotations": paragraph.public_annotations,  # type: ignore[attr-defined]
         "quotations": quotations,
         "quoted": testimony.quoted,
-        "notes": [(note, [(row, under_notes.get(row.pk)) for row in cited[note.footnote.pk]]) for note in notes],
+        "notes": [
+            (note, [(testimony.cited[row.pk], under_notes.get(row.pk)) for row in cited[note.footnote.pk]])
+            for note in notes
+        ],
         "named": named_in(paragraph),
         "referring": referring_to_paragraph(paragraph),
         "cite_as": cite_as(paragraph, place),

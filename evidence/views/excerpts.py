@@ -11,6 +11,7 @@ from django.db.models import Q
 from evidence.models import Citation, Hearing, Quotation, QuotationCheck, Speech, TranscriptPage
 from evidence.models.lines import Lines
 from evidence.models.paths import path_to
+from evidence.views.cited import Cited
 from evidence.views.transcripts import TranscriptLeaf, leaves
 
 CONTEXT = 3  # lines before and after; a speech, where there are no lines
@@ -77,7 +78,7 @@ class Quoted:
     """A quotation of a paragraph with the note that it rests on, and the testimony."""
 
     quotation: Quotation
-    citations: list[Citation]
+    citations: list[Cited]
     excerpts: list[Excerpt]
 
 
@@ -144,6 +145,7 @@ class ParagraphTestimony:
     def __init__(self, quotations: list[Quotation], citations: dict[int, list[Citation]]) -> None:
         """``citations`` are those of the paragraph's notes, by note."""
         self.citations = citations
+        self.cited = {row.pk: Cited.of(row) for rows in citations.values() for row in rows}
         self._of_quotation = {
             quotation.pk: list(_of_quotation(quotation, citations.get(quotation.footnote_id or 0, [])))
             for quotation in quotations
@@ -156,7 +158,7 @@ class ParagraphTestimony:
 
     def _quoted(self, quotation: Quotation) -> Quoted:
         found = (self._excerpts.of(wanted) for wanted in self._of_quotation[quotation.pk])
-        citations = self.citations.get(quotation.footnote_id or 0, [])
+        citations = [self.cited[row.pk] for row in self.citations.get(quotation.footnote_id or 0, [])]
         return Quoted(quotation, citations, [excerpt for excerpt in found if excerpt is not None])
 
     def under_notes(self) -> dict[int, Excerpt]:

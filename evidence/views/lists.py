@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evidence.filters import (
+    CitationFilter,
     Facet,
     ParagraphFilter,
     QuotationFilter,
@@ -28,6 +29,7 @@ from evidence.search.marks import Finder
 from evidence.search.query import Query
 from evidence.search.spelling import respelt
 from evidence.views.annotating import shown_to_staff_too
+from evidence.views.cited import Cited
 from evidence.views.errors import bad_request, unavailable
 from evidence.views.found_passages import Passage, Words, in_context, passages
 from evidence.views.listings import LISTINGS, Found, place
@@ -135,6 +137,8 @@ def _rows(request: HttpRequest, found: Found, rows: list[Any]) -> list[Any]:
             return found_passages(request, found, rows)
         case SpeechFilter():
             return found_speeches(rows, found.filter.query)
+        case CitationFilter():
+            return [Cited.of(citation) for citation in rows]
         case _:
             return rows
 
