@@ -84,12 +84,12 @@ def _is_staff_work(request: HttpRequest) -> bool:
 
 def _tag(request: HttpRequest, edition: str) -> str:
     part = request.headers.get("HX-Request", "")
-    state = f"{edition} {_code()} {request.get_host()} {part}"
+    state = f"{edition} {code_digest()} {request.get_host()} {part}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
 
 
 @cache
-def _code() -> str:
+def code_digest() -> str:
     """Of the code and the templates: a new version of either makes every page anew."""
     digest = hashlib.sha256()
     for folder in ("evidence", "inquiry", "templates", "static"):
