@@ -11,8 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.admin.versions import version_of
+from evidence.models import Paragraph
+from evidence.search.index import search_index
+from tests.factories import ParagraphFactory
 
 Act = Callable[..., HttpResponse]
+TEXT = "Nobody spoke of the quagga. It was late."
+# what a guardian gives with a redaction
+SIGNED = {"reason": "A named child.", "authority": "Order of 1 March", "public_reason": "By order."}
 TOML = 'title = "The Bridge Inquiry"\nslug = "bridge"\n\n[[report]]\ntitle = "The Bridge Report"\nslug = "bridge"\n'
 
 
@@ -26,6 +32,20 @@ def editor(client: Client) -> User:
 def annotator(client: Client) -> User:
     """Somebody of the group "Annotators", signed in."""
     return signed_in(client, "Annotators")
+
+
+@pytest.fixture
+def guardian(client: Client) -> User:
+    """Somebody of the group "Guardians", signed in."""
+    return signed_in(client, "Guardians")
+
+
+@pytest.fixture
+def paragraph() -> Paragraph:
+    """A paragraph to withhold words of, which the index knows."""
+    found = ParagraphFactory(text=TEXT)
+    search_index().rebuild()
+    return found
 
 
 def signed_in(client: Client, group: str) -> User:

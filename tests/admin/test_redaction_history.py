@@ -1,7 +1,6 @@
 """A redaction tells who withheld, lifted and withheld again; going back masks the words, and tells them to nobody."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -9,27 +8,13 @@ from django.utils import timezone
 
 from evidence.models import MASK, Paragraph, Redaction
 from evidence.search.index import search_index
-from tests.admin.conftest import signed_in
-from tests.factories import HearingFactory, ParagraphFactory, SpeechFactory
+from tests.admin.conftest import SIGNED, TEXT, signed_in
+from tests.factories import HearingFactory, SpeechFactory
 from tests.withholding.outlets import stored, telling
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:evidence_redaction_add")
-SIGNED = {"reason": "A named child.", "authority": "Order of 1 March", "public_reason": "By order."}
-TEXT = "Nobody spoke of the quagga. It was late."
 HIDDEN = TEXT.replace("the quagga", MASK * 10)
-
-
-@pytest.fixture
-def guardian(client: Client) -> User:
-    return signed_in(client, "Guardians")
-
-
-@pytest.fixture
-def paragraph() -> Paragraph:
-    found = ParagraphFactory(text=TEXT)
-    search_index().rebuild()
-    return found
 
 
 @pytest.fixture

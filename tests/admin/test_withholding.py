@@ -1,13 +1,13 @@
 """Guardians withhold and lift; nobody else does, and nobody else sees more than that something is withheld."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from evidence.models import MASK, Original, Paragraph, Redaction, Witness
 from evidence.search.index import search_index
-from tests.admin.conftest import signed_in
+from tests.admin.conftest import SIGNED, TEXT, signed_in
 from tests.factories import (
     HearingFactory,
     ParagraphFactory,
@@ -19,20 +19,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:evidence_redaction_add"
-SIGNED = {"reason": "A named child.", "authority": "Order of 1 March", "public_reason": "By order."}
-TEXT = "Nobody spoke of the quagga. It was late."
-
-
-@pytest.fixture
-def guardian(client: Client) -> User:
-    return signed_in(client, "Guardians")
-
-
-@pytest.fixture
-def paragraph() -> Paragraph:
-    found = ParagraphFactory(text=TEXT)
-    search_index().rebuild()
-    return found
 
 
 def post(client: Client, what: str, **data):
