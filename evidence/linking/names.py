@@ -128,6 +128,8 @@ class Recogniser:
         for text, form in learned.forms.items():
             if referents := learned.people.candidates(form):
                 add(Surface(text, "witness", referents, _rule_of(form, referents)))
+        for text, peers in learned.placed.items():
+            add(Surface(text, "witness", peers, "full-name"))
         for sign, person in learned.ciphers.items():
             add(Surface(sign, "witness", (person,), "cipher"))
         for name, body in learned.bodies.names():
@@ -171,13 +173,21 @@ class Recogniser:
                 or word in learned.bodies
             ):
                 continue
-            surnamed = tuple(p for p in learned.people.surnamed(word) if p.given and not p.is_cipher)
+            family = learned.people.surnamed(word)
+            surnamed = tuple(p for p in family if p.is_shared) or tuple(
+                p for p in family if p.given and not p.is_cipher
+            )
             if surnamed and word not in GIVEN_NAMES:
                 self._gazetteer.add(Surface(word, "witness", surnamed, "surname-alone", frozenset({Check.ALONE})))
             elif given := tuple(p for p in learned.people.first_named(word) if p.surname and p.given):
                 checks = frozenset({Check.ALONE, Check.SEEN_ON_PAGE})
                 if len(given) == 1 and learned.survey.inside[word] >= _BARE_GIVEN_TIMES:
                     self._gazetteer.add(Surface(word, "witness", given, "given-name-alone", checks))
+        for person in learned.people:
+            if person.given and " " in person.surname and person.surname[0].islower():  # "van der Berg"
+                namesakes = tuple(p for p in learned.people.surnamed(person.surname) if p.given)
+                alone = frozenset({Check.ALONE})
+                self._gazetteer.add(Surface(person.surname, "witness", namesakes, "surname-alone", alone))
 
 
 class PageReader:
@@ -242,4 +252,5 @@ def _rule_of(form: NameForm, referents: tuple[Person, ...]) -> str:
     if form.is_full:
         return "full-name"
     borne = any(form.honorific in honorific for person in referents for honorific in person.honorifics)
+    borne = borne or any(person.bears(form.honorific) for person in referents)
     return "short-name" if borne or bearing_of(form.honorific) is not Bearing.ANYONE else NEW_TITLE

@@ -50,6 +50,12 @@ def words(*texts, authority=None):
         "Garda John Kelly",
         "Acting Inspector Jones",
         "Justice McMurdo",
+        "General Angus Campbell AO DSC",
+        "Mr John A Smythe",
+        "Lord Clarke of Nottingham",
+        "Baroness Hale of St Andrews",
+        "Baroness Symons of Vernham Dean",
+        "Lord Judge",
     ],
 )
 def test_a_name_is_found_with_its_title_and_honours(name):
@@ -116,6 +122,65 @@ def test_two_people_of_one_surname_are_told_apart_by_nearness():
 def test_two_people_of_one_surname_in_one_paragraph_stay_ambiguous():
     found = read("Mr John Smith and Mr Peter Smith came. Mr Smith spoke.")
     assert found[-1] == ("Mr Smith", ("person:john-smith", "person:peter-smith"), Status.AMBIGUOUS)
+
+
+def test_people_of_one_given_name_are_told_apart_by_their_initials_and_a_short_form_by_nothing():
+    found = read("President George HW Bush and President George W Bush met. President Bush left.", "Bush spoke.")
+    assert [key for _, key, _ in found] == [
+        "person:george-hw-bush",
+        "person:george-w-bush",
+        "person:president-bush",
+        "person:president-bush",
+    ]
+
+
+def test_a_name_with_and_without_its_initials_is_one_person():
+    found = read("Mr Kevin W Brown came.", "Mr Kevin William Brown spoke.", "Mr Brown left.")
+    assert len({key for _, key, _ in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Detective Inspector David Smith", "DI Smith"),
+        ("Lieutenant General Sir Robert Fry", "Lt Gen Fry"),
+        ("Professor Jane Smith", "Prof Smith"),
+        ("Sister Mary Bernard", "Sister Bernard"),
+        ("Father Thomas Quinn", "Fr Quinn"),
+        ("Ms Anna van der Berg", "van der Berg"),
+    ],
+)
+def test_a_short_title_and_a_bare_surname_are_of_whoever_bears_them(full, short):
+    found = read(f"{full} and Mr Paul Smith met.", f"At noon {short} left.")
+    assert found[-1][0] == short
+    assert found[-1][1] == found[0][1]
+
+
+def test_two_peers_of_one_surname_are_told_apart_by_their_places():
+    found = read("Lord Williams of Mostyn met Lord Williams of Baglan. Lord Williams left.")
+    assert [(text, key) for text, key, _ in found[:2]] == [
+        ("Lord Williams of Mostyn", "person:lord-williams-of-mostyn"),
+        ("Lord Williams of Baglan", "person:lord-williams-of-baglan"),
+    ]
+    assert found[2][2] is Status.AMBIGUOUS
+
+
+def test_a_peer_is_the_same_with_and_without_the_place_that_only_he_has():
+    found = read("Lord Clarke of Nottingham came.", "Lord Clarke of the Treasury left.", "Lord Clarke QC spoke.")
+    assert len({key for _, key, _ in found if "clarke" in key}) == 1
+
+
+def test_a_bishop_is_no_baroness():
+    found = read("Archbishop Rowan Williams came.", "Baroness Williams of Crosby left.")
+    assert [key for _, key, _ in found] == ["person:rowan-williams", "person:baroness-williams"]
+
+
+def test_a_judge_and_an_office_are_not_taken_for_a_namesake():
+    found = read("Mr Kenneth Clarke came.", "Lord Justice Clarke sat with the Lord Chancellor.")
+    assert [(text, key) for text, key, _ in found] == [
+        ("Mr Kenneth Clarke", "person:kenneth-clarke"),
+        ("Lord Justice Clarke", "person:lord-justice-clarke"),
+    ]
 
 
 def test_a_lord_is_not_taken_for_a_mister_of_the_same_surname():

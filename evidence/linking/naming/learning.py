@@ -21,6 +21,7 @@ from evidence.linking.naming.introductions import (
 from evidence.linking.naming.known_bodies import UNSAFE_ALONE, known_bodies
 from evidence.linking.naming.listed import take_authority
 from evidence.linking.naming.organisations import bodies, is_newspaper
+from evidence.linking.naming.peers import placed_peers
 from evidence.linking.naming.people import Person, PersonIndex
 from evidence.linking.naming.person_forms import NameForm, is_name_word, titled_forms, untitled_form
 from evidence.linking.naming.pseudonyms import pseudonyms
@@ -44,6 +45,7 @@ class Learned:
         self.forms: dict[str, NameForm] = {}  # every person's name as printed, possessive ending cut off
         self.ciphers: dict[str, Person] = {}  # by every sign that stands for one
         self.introductions: list[Introduction] = []
+        self.placed: dict[str, tuple[Person, ...]] = {}
         self._titled_signs: set[NameForm] = set()
         take_authority(authority, self)
         self._firms = frozenset(legal_stems(self.survey.phrases))
@@ -101,6 +103,7 @@ class Learned:
             if not forms[text].is_full:
                 self.people.learn_short(forms[text], titled[text])
         self.forms.update(forms)
+        self.placed = placed_peers(self.survey, self.forms, self.people)
 
     def _learn_without_titles(self, phrases: list[str], surnames: set[str]) -> None:
         """Names that begin with a common given name, or end with a surname that a title has shown."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evidence.linking.naming.given_names import FEMALE, MALE, same_given_name
-from evidence.linking.naming.person_forms import NameForm
-from evidence.linking.naming.titles import PEERAGES, TITLES, Bearing, bearing_of
+from evidence.linking.naming.person_forms import IN_RELIGION, NameForm
+from evidence.linking.naming.titles import PEERAGES, TITLES, Bearing, bearing_of, in_full
 
 _MALES = frozenset({Bearing.MALE, Bearing.PEER_MALE})
 _FEMALES = frozenset({Bearing.FEMALE, Bearing.PEER_FEMALE})
@@ -24,6 +24,7 @@ class Person:
     surname: str
     is_authority: bool = False
     is_cipher: bool = False
+    is_shared: bool = False  # a title and surname that several of one given name have: which of them is never told
     honorifics: Counter[str] = field(default_factory=Counter)  # every title the person is seen or listed with
     full_honorifics: set[str] = field(default_factory=set)  # those that stood before the full name
     names: Counter[str] = field(default_factory=Counter)  # full names as printed, without title
@@ -55,12 +56,14 @@ class Person:
     def may_be_called(self, honorific: str) -> bool:
         """Whether this title can be the person's: sex, peerage and rank do not speak against it."""
         bearing = bearing_of(honorific)
-        if honorific in self.honorifics or not honorific:
+        if self.bears(honorific) or not honorific:
             return True
         female = self.is_female()
         if (female and bearing in _MALES) or (female is False and bearing in _FEMALES):
             return False
         known = {bearing_of(title) for title in self.full_honorifics or self.honorifics}
+        if bearing is Bearing.PEER_FEMALE and female is None:
+            return False  # of "Archbishop Rowan Williams" nothing says "Baroness"
         if bearing in PEERAGES:
             return not known - {Bearing.ANYONE} and not (self.full_honorifics & _CIVIL)
         if known and known <= PEERAGES:
@@ -69,8 +72,19 @@ class Person:
             return not self.full_honorifics or not self.full_honorifics <= _CIVIL
         return True
 
+    def bears(self, honorific: str) -> bool:
+        """Whether the person is seen or listed with this title, in its long or its short form."""
+        return honorific in self.honorifics or in_full(honorific) in map(in_full, self.honorifics)
+
+    def has_other_initials(self, given: tuple[str, ...]) -> bool:
+        """Whether the further given names speak against it: "George HW" and "George W" are two."""
+        mine, theirs = _initials(self.given), _initials(given)
+        return not (mine.startswith(theirs) or theirs.startswith(mine))
+
     @staticmethod
     def _is_rank(honorific: str) -> bool:
+        if honorific.endswith(" Justice"):
+            return True  # "Lord Justice Clarke" is not Mr Kenneth Clarke
         return (
             honorific in TITLES and TITLES[honorific] is Bearing.ANYONE and honorific not in ("Dr", "Professor", "Prof")
         )
@@ -105,12 +119,22 @@ class PersonIndex:
         """Find the person by another surname too."""
         self._by_surname[surname.casefold()].append(person)
 
+    def withdraw(self, people: Iterable[Person], honorific: str) -> None:
+        """Forget a person who was made of a title and a surname alone, now that two others are known to have them."""
+        for person in people:
+            if (
+                not person.given
+                and not person.is_authority
+                and not person.names
+                and set(person.honorifics) == {honorific}
+            ):
+                self.persons.remove(person)
+                self._by_surname[person.surname.casefold()].remove(person)
+
     def learn_full(self, form: NameForm, times: int) -> Person:
         """The person of a full name: one already known, or a new one. Its title and spelling are remembered."""
-        same = [person for person in self.surnamed(form.surname) if self._is_same(person, form)]
-        exact = [person for person in same if person.given[0] == form.given[0]]
-        choice = exact or same
-        known = choice[0] if len(choice) == 1 else None
+        same = self._same(form)
+        known = same[0] if len(same) == 1 else None
         person = known or self.add(Person(proposal_key(form), form.given, form.surname))
         person.names[" ".join((*form.given, form.surname))] += times
         if form.honorific:
@@ -118,32 +142,59 @@ class PersonIndex:
             person.full_honorifics.add(form.honorific)
         return person
 
+    def _same(self, form: NameForm) -> list[Person]:
+        """Whom a full name may mean: who has these very given names, else this first one, else a form of it."""
+        same = [person for person in self.surnamed(form.surname) if self._is_same(person, form)]
+        exact = [person for person in same if person.given[0] == form.given[0]]
+        return [person for person in exact if person.given == form.given] or exact or same
+
     @staticmethod
     def _is_same(person: Person, form: NameForm) -> bool:
         if person.is_cipher or not person.given or not same_given_name(person.given[0], form.given[0]):
             return False
+        if person.has_other_initials(form.given):
+            return False
         return person.may_be_called(form.honorific) or person.given[0] == form.given[0]
 
     def learn_short(self, form: NameForm, times: int) -> None:
-        """A title and a surname: when nobody known can be meant, somebody new is."""
-        if not self.candidates(form):
-            new = Person(proposal_key(form), () if form.surname else form.given, form.surname)
+        """A title and a surname: when nobody known can be meant, somebody new is; so when father and son have both."""
+        known = self.candidates(form)
+        is_shared = len(known) > 1 and bool(form.surname) and _are_namesakes(known)
+        if not known or is_shared:
+            new = Person(proposal_key(form), () if form.surname else form.given, form.surname, is_shared=is_shared)
             new.honorifics[form.honorific] += times
             self.add(new)
 
     def candidates(self, form: NameForm) -> tuple[Person, ...]:
         """Everybody the form may name, those who bear its very title first and alone if there are any."""
         if form.is_full:
-            same = [person for person in self.surnamed(form.surname) if self._is_same(person, form)]
-            exact = [person for person in same if person.given[0] == form.given[0]]
-            return tuple(exact or same)
+            return tuple(self._same(form))
         if not form.surname:
             known = self._by_given.get(form.given[0].casefold(), [])
-            last_title = form.honorific.rpartition(" ")[2]
-            return tuple(p for p in known if any(t.rpartition(" ")[2] == last_title for t in p.honorifics))
+            found = _of_title(known, form.honorific)
+            if found or form.honorific.rpartition(" ")[2] not in IN_RELIGION:
+                return found
+            return _of_title(self.surnamed(form.given[0]), form.honorific)  # "Sister Mary Bernard", "Sister Bernard"
         fitting = [person for person in self.surnamed(form.surname) if person.may_be_called(form.honorific)]
-        titled = [person for person in fitting if form.honorific in person.honorifics]
-        return tuple(titled or fitting)
+        titled = [person for person in fitting if person.bears(form.honorific)]
+        shared = [person for person in titled if person.is_shared]
+        return tuple(shared or titled or fitting)
+
+
+def _of_title(people: Iterable[Person], honorific: str) -> tuple[Person, ...]:
+    """Those of whom some title ends as this one does: "Sir" of "General Sir"."""
+    last = in_full(honorific).rpartition(" ")[2]
+    return tuple(one for one in people if any(in_full(t).rpartition(" ")[2] == last for t in one.honorifics))
+
+
+def _are_namesakes(people: Iterable[Person]) -> bool:
+    """Whether all have one given name, and only initials tell them apart."""
+    return len({person.given[:1] for person in people}) == 1
+
+
+def _initials(given: tuple[str, ...]) -> str:
+    """The initials of all given names but the first."""
+    return "".join(name if name.isupper() else name[0] for name in given[1:]).replace(".", "")
 
 
 def proposal_key(form: NameForm) -> str:

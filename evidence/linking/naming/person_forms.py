@@ -103,6 +103,8 @@ def _name_size(words: list[str], first_is_name: bool) -> int:
             size = 1
         elif _is_particle(word):
             continue
+        elif len(word) == 1 and word in "AI" and words[at - 1] in GIVEN_NAMES and at + 1 < len(words) and at == size:
+            continue  # an initial that is a word too: "John A Smith"
         elif (is_name_word(word) and not (at > 0 and word in TITLES)) or (
             after_given and ends_run and not word.isupper() and word not in BODY_WORDS
         ):
@@ -141,7 +143,8 @@ def _titled_at(words: list[str], first: int) -> tuple[int, int] | None:
     if not titles:
         return None
     if titles == len(bare) and titles > 1 and bare[0] in PLAIN_TITLES and bare[-1] not in _FORMS_OF_ADDRESS:
-        return titles - 1, 1  # "Mr Major"
+        is_office = bare[0] in ("Lord", "Lady") and bare[-1] in OFFICES  # "Lord Chancellor"
+        return None if is_office else (titles - 1, 1)  # "Mr Major"
     rest = words[titles:]
     if not rest or rest[0] in POST_NOMINALS or bare[titles] in _FORMS_OF_ADDRESS:
         return None

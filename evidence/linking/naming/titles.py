@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from evidence.linking.naming.word_lists import word_set
 
@@ -85,12 +86,31 @@ OFFICES = frozenset(re.split(r"[|\n]", _OFFICES.strip()))
 GIVEN_NAME_TITLES = frozenset(
     {"Sir", "Dame", "Prince", "Princess", "Sister", "Brother", "Father", "Queen", "King", "Pope"}
 )
+# Short and long forms of one title.
+_SHORT_TITLES = """
+Prof=Professor|Fr=Father|Revd=Reverend|Rev=Reverend|Rt Revd=Right Reverend|Rt Rev=Right Reverend|Cllr=Councillor
+Hon=Honourable|Rt Hon=Right Honourable|Gen=General|Lt Gen=Lieutenant General|Lt General=Lieutenant General
+Maj Gen=Major General|Brig Gen=Brigadier General|Brig=Brigadier|Col=Colonel|Lt Col=Lieutenant Colonel|Maj=Major
+Capt=Captain|Lt=Lieutenant|Sgt=Sergeant|SSgt=Staff Sergeant|Cpl=Corporal|LCpl=Lance Corporal|Pte=Private|Adm=Admiral
+V Adm=Vice Admiral|VAdm=Vice Admiral|R Adm=Rear Admiral|RAdm=Rear Admiral|Cdre=Commodore|Cdr=Commander
+Lt Cdr=Lieutenant Commander|ACM=Air Chief Marshal|AM=Air Marshal|AVM=Air Vice Marshal|Air Cdre=Air Commodore
+Gp Capt=Group Captain|Wg Cdr=Wing Commander|Sqn Ldr=Squadron Leader|Flt Lt=Flight Lieutenant|PC=Police Constable
+DC=Detective Constable|Det Con=Detective Constable|PS=Police Sergeant|DS=Detective Sergeant|Det Sgt=Detective Sergeant
+Insp=Inspector|DI=Detective Inspector|Det Insp=Detective Inspector|Ch Insp=Chief Inspector
+DCI=Detective Chief Inspector|Det Ch Insp=Detective Chief Inspector|Supt=Superintendent
+Det Supt=Detective Superintendent|Ch Supt=Chief Superintendent|Chief Supt=Chief Superintendent
+DCS=Detective Chief Superintendent|AC=Assistant Commissioner|DAC=Deputy Assistant Commissioner
+ACC=Assistant Chief Constable|DCC=Deputy Chief Constable|CC=Chief Constable
+"""
+_IN_FULL = dict(pair.strip().split("=") for pair in re.split(r"[|\n]", _SHORT_TITLES.strip()))
 PEERAGES = frozenset({Bearing.PEER_MALE, Bearing.PEER_FEMALE})
 
 POST_NOMINALS = word_set(
     """
     KC QC SC MP MSP MEP MLA AM MS TD KCB KCMG KCVO KBE GCB GCMG GBE CB CBE CMG CVO OBE MBE DBE DCB DCMG DSO QPM KPM
     QFSM KG KT PC FRS FBA FRCP FRCS FRCPCH JP DL LVO MVO MC VC DFC AFC CH OM PhD
+    AO OAM APM PSM CSC DSC QGM BEM CNZM DNZM KNZM GNZM ONZM MNZM QSO QSM FRSE FREng FMedSci FRCA FRCGP FRCOG FRCPath
+    FRCPE FRCPsych RRC
     """
 )
 
@@ -137,6 +157,18 @@ def bearing_of(honorific: str) -> Bearing:
         found = bearing if bearing is not Bearing.ANYONE else found
         words = words[size:]
     return found
+
+
+@lru_cache(maxsize=4096)
+def in_full(honorific: str) -> str:
+    """An honorific with its short titles written out: "DI" is "Detective Inspector", "Lt Gen Sir" "Lieutenant …"."""
+    words, whole = honorific.split(), []
+    while words:
+        size = title_size(words) or 1
+        title = " ".join(words[:size])
+        whole.append(_IN_FULL.get(title, title))
+        words = words[size:]
+    return " ".join(whole)
 
 
 _BEGINNINGS = frozenset(title.split(" ")[0] for title in TITLES)
