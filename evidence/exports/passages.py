@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
 from evidence.exports.columns import Column, Table, Values, grouped
-from evidence.exports.place import Place, edition
+from evidence.exports.place import Lists, Place, edition
 from evidence.models import Annotation, FootnoteMarker, Mention, Paragraph, Quotation, Standing
 from evidence.models.compiled import CompiledValues, given_keys
 
 _Names = dict[int, dict[str, None]]  # of paragraphs, in order
+_Named = tuple[list[list[str]], list[list[str]], list[int]]  # witnesses, organisations, number of quotations
 
 
 def cite_as(paragraph: Paragraph, place: Place) -> str:
@@ -55,9 +56,6 @@ def _beside_paragraphs(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
     pages = place.pages(rows["page"])
     urls = [page.beneath(slug) for page, slug in zip(pages, slugs, strict=True)]
     notes = grouped(_NOTES, keys)
-    quotations = _QUOTATIONS.rows(keys=keys)
-    witnesses, organisations = _named([*_MENTIONS.rows(keys=keys), *quotations], place)
-    quoted = Counter(map(itemgetter(0), quotations))
     annotated = Counter(map(itemgetter(0), _ANNOTATIONS.rows(keys=keys)))
     return (
         pages,
@@ -66,25 +64,51 @@ def _beside_paragraphs(rows: Values, place: Place) -> Iterable[Sequence[Any]]:
         [f"{page.edition}{_name(label)}, {url}" for page, label, url in zip(pages, rows["label"], urls, strict=True)],
         urls,
         [notes.get(key, []) for key in keys],
-        [list(witnesses.get(key, ())) for key in keys],
-        [list(organisations.get(key, ())) for key in keys],
-        [quoted.get(key, 0) for key in keys],
+        *(_named_as_held(keys, place) or _named_as_read(keys, place)),
         [annotated.get(key, 0) for key in keys],
     )
 
 
-def _named(spans: Iterable[tuple[Any, ...]], place: Place) -> tuple[_Names, _Names]:
-    """The witnesses and the organisations of each paragraph, in the order of its text, each once."""
+def _named_as_held(keys: Sequence[int], place: Place) -> _Named | None:
+    """The same as is read, of what the site holds in memory; none where that is not the state the file is of."""
+    found = place.named(keys)
+    if found is None:
+        return None
+    witnesses, organisations, quotations = found
+    return _called(witnesses, place.names("witness")), _called(organisations, place.names("organisation")), quotations
+
+
+def _called(lists: Lists, known: Mapping[int | None, str]) -> list[list[str]]:
+    """The names of each row, each once; staff may have rejected whom it names, and two may be called the same."""
+    keys, ends = lists
+    names = list(map(known.get, keys))
+    are_known = all(names)
+    found, start = [], 0
+    for end in ends:
+        row = names[start:end]
+        found.append(list(dict.fromkeys(filter(None, row))) if end - start > 1 or not are_known else row)
+        start = end
+    return cast(list[list[str]], found)
+
+
+def _named_as_read(keys: Sequence[int], place: Place) -> _Named:
+    """The witnesses and the organisations of each paragraph, in the order of its text, each once; its quotations."""
+    quotations = _QUOTATIONS.rows(keys=keys)
     witnesses: _Names = defaultdict(dict)
     organisations: _Names = defaultdict(dict)
     people, bodies = place.names("witness"), place.names("organisation")
     # all paragraphs' by where they start: every paragraph takes out its own
-    for paragraph, _, witness, organisation in sorted(spans, key=itemgetter(1)):
+    for paragraph, _, witness, organisation in sorted([*_MENTIONS.rows(keys=keys), *quotations], key=itemgetter(1)):
         if name := people.get(witness):
             witnesses[paragraph][name] = None
         elif name := bodies.get(organisation):
             organisations[paragraph][name] = None
-    return witnesses, organisations
+    quoted = Counter(map(itemgetter(0), quotations))
+    return (
+        [list(witnesses.get(key, ())) for key in keys],
+        [list(organisations.get(key, ())) for key in keys],
+        [quoted.get(key, 0) for key in keys],
+    )
 
 
 PARAGRAPHS = Table(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -68,11 +68,31 @@ def _with_what_is_above(sections: Collection[int]) -> Mapping[int, Sequence[Any]
     return rows
 
 
+# keys, one row's after the other's, and where those of each row end
+Lists = tuple[list[int], list[int]]
+
+
+class HeldNames(Protocol):
+    """Whom paragraphs name and quote, in the order they come up, as the site holds it in memory."""
+
+    def are_of_this_state(self) -> bool:
+        """Asked inside a transaction: whether that is what it sees."""
+        ...
+
+    def of(self, keys: Sequence[int]) -> tuple[Lists, Lists, list[int]] | None:
+        """The witnesses, the organisations and the number of quotations of each; none if a paragraph is not held."""
+        ...
+
+
 @dataclass(frozen=True)
 class Place:
-    """The address of this site, and what its files look up in memory: sections and names, of which there are few."""
+    """The address of this site, and what its files look up in memory: sections and names, of which there are few.
+
+    It serves one file, or several of one state of the database.
+    """
 
     origin: str
+    held: HeldNames | None = field(default=None, compare=False, repr=False)
     _known: dict[int, Heading] = field(default_factory=dict, compare=False, repr=False)
 
     def url(self, path: str) -> str:
@@ -116,6 +136,15 @@ class Place:
     def names(self, kind: str) -> Mapping[int | None, str]:
         """What all witnesses, or all organisations, are called, but for those that staff have rejected."""
         return self._names[kind]
+
+    def named(self, paragraphs: Sequence[int]) -> tuple[Lists, Lists, list[int]] | None:
+        """Whom these paragraphs name and quote, if that is held in memory and is what this transaction sees."""
+        return self.held.of(paragraphs) if self.held is not None and self._is_current else None
+
+    @cached_property
+    def _is_current(self) -> bool:
+        """Asked once for a file: its transaction sees the same from first to last."""
+        return self.held is not None and self.held.are_of_this_state()
 
     @cached_property
     def _headings(self) -> dict[int, Heading]:

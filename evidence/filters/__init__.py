@@ -9,6 +9,7 @@ from evidence.filters.entries import (
     WitnessFilter,
 )
 from evidence.filters.facets import Facet, facets
+from evidence.filters.names_in_files import held_names
 from evidence.filters.paragraphs import OccurrenceFilter, ParagraphFilter, ParagraphParameters
 from evidence.filters.quotation_facets import quotation_facets
 from evidence.filters.rows import CitationFilter, FootnoteFilter, QuotationFilter, RowFilter
@@ -35,6 +36,7 @@ __all__ = [
     "SubjectFilter",
     "WitnessFilter",
     "facets",
+    "held_names",
     "quotation_facets",
     "speech_facets",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,15 @@ class Preloaded:
         at[at == len(self._keys)] = 0
         places = self._places[at[self._keys[at] == wanted]] if len(self._keys) else self._places
         places.sort()
+        return places
+
+    def places_in_order(self, keys: Sequence[int]) -> Ints | None:
+        """The places of these keys, one for each; none if one of them is not a published paragraph's."""
+        wanted = np.array(keys, np.int64)
+        at = np.searchsorted(self._keys, wanted)
+        if not len(self) or (at == len(self)).any() or (self._keys[at] != wanted).any():
+            return None
+        places: Ints = self._places[at]
         return places
 
     def keys(self, places: Ints | None) -> Ints:

@@ -21,6 +21,11 @@ Label = tuple[str, str]  # the value in an address, and the words
 Shown = Callable[[Things], tuple[Collection[Label], bool]]
 
 
+def narrow(numbers: Ints) -> Ints:
+    """The same, none of them negative, in the smallest kind of number that holds them all."""
+    return numbers.astype(np.min_scalar_type(numbers.max(initial=0)))
+
+
 class Tally(NamedTuple):
     """The commonest things of a set, and those asked for, in no order; how many things there are in all."""
 

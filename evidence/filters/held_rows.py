@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from evidence.filters.held_groups import Flags, Groups, Ints
+from evidence.filters import held_names
+from evidence.filters.held_groups import Flags, Groups, Ints, narrow
+from evidence.filters.held_names import Named, Spans
 from evidence.models import Annotation, FootnoteMarker, Mention, Paragraph, Quotation, Standing
 from evidence.search.many import keep
 
 AT_ONCE = 5_000  # are read together
 KINDS = WITNESS, ORGANISATION, SUBJECT, KIND, QUOTED, SOURCE = range(6)
 _NAMED = {WITNESS: "witness", ORGANISATION: "organisation", SUBJECT: "subject"}
+_CODES = {WITNESS: held_names.of_person, ORGANISATION: held_names.of_body}
 
 Gathered = list[dict[int, set[Any]]]  # by kind and paragraph
 
@@ -31,6 +34,7 @@ class Passages:
     codes: Ints  # a row for each kind: the number of the group that stands in the passage
     calling: Flags  # whether they call a note
     annotated: Flags  # whether readers see an annotation
+    named: Named  # whom, in the order of the text
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -44,6 +48,7 @@ class Passages:
             self.codes[:, which],
             self.calling[which],
             self.annotated[which],
+            self.named.taken(which),
         )
 
 
@@ -56,6 +61,7 @@ def joined(parts: Sequence[Passages]) -> Passages:
         np.concatenate([part.codes for part in parts], axis=1),
         np.concatenate([part.calling for part in parts]),
         np.concatenate([part.annotated for part in parts]),
+        held_names.joined([part.named for part in parts]),
     )
 
 
@@ -75,8 +81,8 @@ def _parts(groups: Sequence[Groups]) -> Iterator[Passages]:
 def some(keys: Collection[int], groups: Sequence[Groups]) -> Passages:
     """These paragraphs, but for those that are not published."""
     gathered: Gathered = [defaultdict(set) for _ in KINDS]
-    _names(keys, gathered)
-    _speakers(keys, gathered)
+    spans = _names(keys, gathered)
+    quoting = _speakers(keys, gathered)
     _citations(keys, gathered)
     public = keep(Annotation.objects.public().order_by(), keys, "paragraph")
     annotated = set(public.values_list("paragraph", flat=True))
@@ -90,27 +96,35 @@ def some(keys: Collection[int], groups: Sequence[Groups]) -> Passages:
     ]
     return Passages(
         values[:, 0],
-        values[:, 1],
-        values[:, 2],
+        narrow(values[:, 1]),
+        narrow(values[:, 2]),
         np.array(codes, np.int32),
         np.array([key in calling for key in found], bool),
         np.array([key in annotated for key in found], bool),
+        spans.named(values[:, 0], quoting),
     )
 
 
-def _names(keys: Collection[int], gathered: Gathered) -> None:
-    """Whom and what they name, or, of people and bodies, quote."""
+def _names(keys: Collection[int], gathered: Gathered) -> Spans:
+    """Whom and what they name, or, of people and bodies, quote; where each of these first stands is told too."""
+    found = Spans()
     for model, kinds in ((Mention, (WITNESS, ORGANISATION, SUBJECT)), (Quotation, (WITNESS, ORGANISATION))):
-        for key, *entities in _spans(model, keys).values_list("paragraph", *(_NAMED[kind] for kind in kinds)):
+        rows = _spans(model, keys).values_list("paragraph", "start", "pk", *(_NAMED[kind] for kind in kinds))
+        for key, start, pk, *entities in rows:
             for kind, entity in zip(kinds, entities, strict=True):
                 if entity is not None:
                     gathered[kind][key].add(entity)
+                    if kind in _CODES:
+                        found.add(key, start, model is Quotation, pk, _CODES[kind](entity))
+    return found
 
 
-def _speakers(keys: Collection[int], gathered: Gathered) -> None:
-    """Each a witness or an organisation, or neither."""
-    for key, witness, body in _spans(Quotation, keys).values_list("paragraph", "witness", "organisation"):
+def _speakers(keys: Collection[int], gathered: Gathered) -> Ints:
+    """Each a witness or an organisation, or neither; the paragraph of each."""
+    rows = list(_spans(Quotation, keys).values_list("paragraph", "witness", "organisation"))
+    for key, witness, body in rows:
         gathered[QUOTED][key].add((witness, body))
+    return np.array([key for key, *_ in rows], np.int64)
 
 
 def _citations(keys: Collection[int], gathered: Gathered) -> None:

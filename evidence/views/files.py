@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from evidence.exports import csv_lines, json_lines
 from evidence.search.index import IndexUnavailable
-from evidence.views.listings import LISTINGS, Found, place
+from evidence.views.listings import LISTINGS, Found, file_place
 
 CSV = "text/csv; charset=utf-8"
 PLAIN = "text/plain; charset=utf-8"
@@ -43,7 +43,7 @@ def _file(
             # a page says it beside the empty list; an empty file could not
             raise BadRequest(" ".join(found.filter.query.unknown))
         # the rows are asked for before the first line is sent, so that a search that fails is not an empty file
-        stream = lines(found.listing.table, found.file_rows(), place(request))
+        stream = lines(found.listing.table, found.file_rows(), file_place(request))
     except BadRequest as fault:
         # read by programs as often as by people
         return HttpResponse(f"{fault}\n", status=400, content_type=PLAIN)

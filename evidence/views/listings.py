@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,7 @@ from evidence.filters import (
     RankedFilter,
     SearchedFilter,
     SpeechFilter,
+    held_names,
 )
 from evidence.models.lines import with_lines
 from evidence.search.index import keep, search_index
@@ -140,3 +141,8 @@ class Found:
 def place(request: HttpRequest) -> Place:
     """Where this site is, for addresses that leave it."""
     return Place(request.build_absolute_uri("/").removesuffix("/"))
+
+
+def file_place(request: HttpRequest) -> Place:
+    """The same for a file of paragraphs: with whom they name, where that is held in memory."""
+    return replace(place(request), held=held_names())

@@ -14,7 +14,7 @@ from evidence.exports.occurrences import CONCORDANCE, DISPERSION
 from evidence.exports.package import DESCRIPTION, zipped
 from evidence.models import Inquiry
 from evidence.views.errors import NotFound
-from evidence.views.listings import LISTINGS, place
+from evidence.views.listings import LISTINGS, file_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def package(request: HttpRequest, slug: str) -> HttpResponseBase:
     inquiry = Inquiry.objects.filter(slug=slug).first()
     if inquiry is None:
         raise NotFound(f"There is no inquiry “{slug}”.", ("See which reports are here", reverse("home")))
-    response = StreamingHttpResponse(zipped(inquiry, place(request)), content_type="application/zip")
+    response = StreamingHttpResponse(zipped(inquiry, file_place(request)), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{inquiry.slug}.zip"'
     return response
 
