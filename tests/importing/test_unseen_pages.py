@@ -106,3 +106,18 @@ def test_a_row_of_the_site_s_links_under_the_heading_is_left_out() -> None:
     assert texts(read("<div>Posted on June 3, 2019 by admin</div><h1>Chapter 5</h1><p>Many spoke.</p>")) == [
         "Many spoke."
     ]
+
+
+def test_notes_in_the_margin_are_taken_out_of_their_sentence() -> None:
+    aside = "<label class='sidenote-number'>{}</label><input type='checkbox'/><span class='sidenote'>{}</span>"
+    for first, second in (("1", "2"), ("", "")):
+        one, two = aside.format(first, "Statement of Asha."), aside.format(second, "Transcript, 4 June 2020.")
+        page = read(f"<h1>Part 2</h1><p>People came.{one} Some stayed.</p><p>It rained.{two}</p>")
+        assert texts(page) == ["People came. Some stayed.", "It rained."]
+        assert notes(page) == {"1": "Statement of Asha.", "2": "Transcript, 4 June 2020."}
+        assert calls(page.paragraphs[0]) == [("1", " came.")]
+
+
+def test_a_word_parted_at_a_line_s_end_keeps_its_comma() -> None:
+    page = parse_text_page("report/001-page.txt", "Chapter 6\n\n1. The head-\nmaster, Canon Ridd, said so.\n")
+    assert texts(page) == ["The headmaster, Canon Ridd, said so."]

@@ -74,6 +74,7 @@ def read(text):
                 "45 - 47 - - -",
             ),
         ),
+        ("Ibid, 46:9-47:3.", ("ibid", "Ibid", None, None, "46 9 47 3 - -")),
         ("T/12/34:5-7", ("transcript", "T/12", None, None, "34 5 34 7 - -")),
         ("Dr Webb T-30-11-12 p.145 line 2", ("transcript", "T-30-11-12", "Dr Webb", "2012-11-30", "145 2 145 2 - -")),
         (

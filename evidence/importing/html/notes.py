@@ -38,6 +38,7 @@ from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls,
 from evidence.importing.html.page_feet import notes_at_feet
 from evidence.importing.html.raised_characters import raise_characters
 from evidence.importing.html.raised_numbers import raised_numbers, unlinked_calls
+from evidence.importing.html.side_notes import mark_side_notes
 from evidence.importing.html.split_numbers import join_split_numbers
 from evidence.importing.html.told_notes import calls_beside_notes, told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
@@ -63,6 +64,7 @@ def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
     part_lines(tree.body)
     mend_inline_details(tree.body)
+    mark_side_notes(tree.body)
     raise_characters(tree.body)
     join_split_numbers(tree.body)
     calls = linked_calls(tree.body, tree.targets)

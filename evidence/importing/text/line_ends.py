@@ -12,7 +12,7 @@ from dataclasses import replace
 from evidence.importing.records import Problem, Severity
 from evidence.importing.text.printed_blocks import PrintedBlock
 
-_PARTED = re.compile(r"\b([^\W\d_]{2,30})-[ \t]*\n[ \t]*([^\W\d_]{2,30})")
+_PARTED = re.compile(r"\b([^\W\d_]{2,30})-[ \t]*\n[ \t]*([^\W\d_]{2,30})([^\s\w-]*)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _COMPOUNDING = ("well", "self", "non", "cross", "half", "short", "high", "low", "vice")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -32,7 +32,7 @@ def with_whole_words(file: str, blocks: Sequence[PrintedBlock]) -> tuple[list[Pr
             before = block.raw[position : match.start()]
             compound = before.endswith(("-", "\u2010", "\u2011"))  # "mother-in-" and "law"
             whole = f"{match[1]}-{match[2]}" if compound else _whole(match[1], match[2], words)
-            pieces += [before, whole, "\n"]
+            pieces += [before, whole, match[3], "\n"]
             line += before.count("\n")
             found = f"“{match[1]}-” at the end of a line"
             problems.append(Problem(file, line, "word-parted", found, "", f"read as “{whole}”", Severity.NOTE))

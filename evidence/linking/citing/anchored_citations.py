@@ -65,7 +65,8 @@ def _placed(text: str, citation: CitationCandidate, found: Found) -> CitationCan
 
 def _places_after(text: str, found: Found, bound: int, *, words: bool) -> PlacesFound | None:
     """The places that follow an anchor: brackets, a slash, or words."""
-    after = locators.brackets_at(text, found.end, bound) or locators.slash_at(text, found.end, bound)
+    colons = found.anchor.rule == "ibid"
+    after = locators.brackets_at(text, found.end, bound) or locators.slash_at(text, found.end, bound, colons=colons)
     if after or not words:
         return after
     groups = locators.words_in(text, found.end, bound)

@@ -54,9 +54,17 @@ _WORDS = re.compile(
 _UP_TO = re.compile(r",?\s?(?:to|-|–|‑)\s?")
 _BARE_PAGE = re.compile(r"(?<![\w/.\-])(?P<bare>\d{1,4})(?=,?\s?lines?\s?\d)")
 _ONE_RANGE = re.compile(rf"({_VALUE})(?:{_DASH}({_VALUE}))?")
-_SLASH = re.compile(
-    r"(?<![\w/.])(?P<page>\d{1,4})/(?P<line>\d{1,3})(?:(?:\s?[-–‑]\s?|\sto\s)(?:(?P<page_to>\d{1,4})/)?(?P<line_to>\d{1,3}))?(?![\w/])"
-)
+
+
+def _page_and_line(mark: str) -> re.Pattern[str]:
+    """ "52/6-53/2", with what stands between page and line."""
+    return re.compile(
+        rf"(?<![\w/.])(?P<page>\d{{1,4}}){mark}(?P<line>\d{{1,3}})"
+        rf"(?:(?:\s?[-–‑]\s?|\sto\s)(?:(?P<page_to>\d{{1,4}}){mark})?(?P<line_to>\d{{1,3}}))?(?![\w/])"
+    )
+
+
+_SLASH, _SLASH_OR_COLON = _page_and_line("/"), _page_and_line("[:/]")
 
 
 def _second(value: str | None) -> tuple[str | None, str | None]:
@@ -112,10 +120,11 @@ def brackets_at(text: str, start: int, end: int) -> PlacesFound | None:
     return PlacesFound(lead.end(), last, tuple(places)) if places else None
 
 
-def slash_at(text: str, start: int, end: int) -> PlacesFound | None:
-    """ "52/6-13", "52/6-53/2" after an offset: page and line of a transcript."""
+def slash_at(text: str, start: int, end: int, *, colons: bool = False) -> PlacesFound | None:
+    """ "52/6-13", "52/6-53/2" after an offset: page and line of a transcript; "46:9" may be the time of a day."""
     lead = re.compile(r"[\s,]{0,3}(?:(?:at|pp?\.?|pages?)\s?)?").match(text, start, end)
-    match = _SLASH.match(text, lead.end() if lead else start, end)
+    pattern = _SLASH_OR_COLON if colons else _SLASH
+    match = pattern.match(text, lead.end() if lead else start, end)
     if not match:
         return None
     page, line = match["page"], match["line"]
