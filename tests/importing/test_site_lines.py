@@ -73,3 +73,9 @@ def test_an_html_page_is_read_without_the_lines_at_its_edges() -> None:
         "<p>Was this page helpful? Yes No</p>"
     )
     assert texts(page) == ["It left.", "It sank."]
+
+
+def test_a_row_of_links_under_a_bold_title_is_left_out() -> None:
+    links = "<p><a href='5'>[Previous]</a> <a href='7'>[Next]</a></p>"
+    page = read(f"<center><b>Chapter 6: The pier</b></center>{links}<p>1. It fell.</p>")
+    assert texts(page) == ["It fell."]

@@ -164,6 +164,7 @@ def test_hearings_of_other_inquiries(text, wanted):
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
         ("MAI 3.2", ("document", "MAI 3.2", None, None, "- - - - - -")),
         ("BEN001_023", ("document", "BEN001", None, None, "23 - 23 - - -")),
+        ("NP/12/345", ("document", "NP/12/345", None, None, "- - - - - -")),
         ("IBI/2021/12", ("document", "IBI/2021/12", None, None, "- - - - - -")),
         ("Ashby 2nd, para 3", ("statement", "Ashby 2nd", "Ashby", None, "- - - - 3 3")),
         (

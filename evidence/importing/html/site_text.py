@@ -104,7 +104,8 @@ def _links_inside(piece: Piece, targets: Collection[str]) -> bool:
 def _about_page(pieces: list[Piece]) -> set[int]:
     """When the site posted or changed the page, and how to take it away, on lines beside the page’s heading."""
     heading = next((place for place, piece in enumerate(pieces) if piece.heading == 1), None)
-    near = range(max(0, heading - 1), min(len(pieces), heading + _BESIDE)) if heading is not None else range(0)
+    first = 0 if heading is None else max(0, heading - 1)
+    near = range(first, min(len(pieces), (heading or 0) + _BESIDE))
     return {
         place
         for place in near

@@ -47,7 +47,7 @@ _MENU = re.compile(
     r"|(?:back|return) to (?:the )?(?:top|contents|report|home ?page|index|list|all .{1,40})(?: of (?:the )?page)?",
     re.IGNORECASE,
 )
-_BAR = re.compile(r" ?[|·•] ?")
+_BAR = re.compile(r" ?[|·•] ?|\] ?\[")
 _LONGEST = 160
 
 
@@ -65,7 +65,7 @@ def is_about_page(text: str) -> bool:
     """Whether a line beside the page's heading is about the page: when it was posted, how to take it away."""
     if len(text) > _LONGEST or not text:
         return False
-    parts = _BAR.split(text)
+    parts = _BAR.split(text.strip("[]"))
     menu = len(parts) > 1 and _is_menu(parts)
     return menu or is_posting(text) or is_trail(text) or all(_ACTION.fullmatch(part) for part in parts)
 

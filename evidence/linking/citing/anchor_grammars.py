@@ -78,7 +78,9 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(  # in strokes: "BBC/5/118"
         "stroked-reference",
-        re.compile(r"(?<![\w/.-])(?P<reference>[A-Z]{3,5}/\d{1,4}/\d{1,5})(?:[-–]\d{1,5})?(?![\w/-])"),
+        re.compile(
+            r"(?<![\w/.-])(?P<reference>(?:[A-Z]{3,5}/\d{1,4}|[A-Z]{2}/\d{1,3})/\d{1,5})(?:[-–]\d{1,5})?(?![\w/-])"
+        ),
         None,
         ("/",),
     ),
