@@ -36,7 +36,8 @@ def read_note(text: str, *, kinds: Mapping[str, Kind] | None = None) -> tuple[Ci
     known = kinds or {}
     citations: list[CitationCandidate] = []
     waiting: list[tuple[int, tuple[Place, ...]]] = []  # places printed before the source that they are in
-    for start, end in segments(text):
+    parts = segments(text)
+    for start, end in parts:
         found = _read_segment(text, start, end, known)
         if not found and _more_places(text, start, end, citations, waiting):
             continue
@@ -47,7 +48,7 @@ def read_note(text: str, *, kinds: Mapping[str, Kind] | None = None) -> tuple[Ci
     if waiting and citations:
         citations.extend(_with_waiting(text, waiting, []))
     read = tuple(_without_overlaps(citations))
-    unread = list(unread_beside(text, read)) if read else [nothing_cited(text)]
+    unread = list(unread_beside(text, parts, read)) if read else [nothing_cited(text)]
     return tuple(sorted([*read, *unread], key=lambda one: one.start)) if unread else read
 
 

@@ -38,8 +38,8 @@ from evidence.importing.html.note_text import PRINTED_LABEL, Note, around_calls,
 from evidence.importing.html.page_feet import notes_at_feet
 from evidence.importing.html.raised_characters import raise_characters
 from evidence.importing.html.raised_numbers import raised_numbers, unlinked_calls
-from evidence.importing.html.side_notes import mark_side_notes
-from evidence.importing.html.split_numbers import join_split_numbers
+from evidence.importing.html.side_notes import is_side_note, mark_side_notes
+from evidence.importing.html.split_numbers import are_one_number, join_split_numbers
 from evidence.importing.html.told_notes import calls_beside_notes, told_calls, told_notes
 from evidence.importing.html.tree import HEADINGS, Element, PageTree
 from evidence.importing.records import NoteRecord
@@ -63,10 +63,13 @@ class PageNotes:
 def take_notes(tree: PageTree) -> PageNotes:
     """Takes notes and markers out of the tree; a MarkerCall stays where each marker stood."""
     part_lines(tree.body)
-    mend_inline_details(tree.body)
-    mark_side_notes(tree.body)
+    if "details" in tree.tags:
+        mend_inline_details(tree.body)
+    if any(is_side_note(names) for names in tree.classes):
+        mark_side_notes(tree.body)
     raise_characters(tree.body)
-    join_split_numbers(tree.body)
+    if any(are_one_number(element) for element in tree.touching):
+        join_split_numbers(tree.body)
     calls = linked_calls(tree.body, tree.targets)
     part_at_targets(call.target for call in calls if call.target is not None)
     calls += pointed_calls(tree.body, tree.targets, [call.element for call in calls])

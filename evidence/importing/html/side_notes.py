@@ -31,8 +31,13 @@ def mark_side_notes(body: Element) -> None:
         note.replace(sup, text)
 
 
+def is_side_note(names: str) -> bool:
+    """Whether a class says that an element is such a note."""
+    return _SIDE.search(names) is not None
+
+
 def _is_side(part: Element) -> bool:
-    return _SIDE.search(part.attributes.get("class", "")) is not None and len(part.words()) > 2
+    return is_side_note(part.attributes.get("class", "")) and len(part.words()) > 2
 
 
 def _number_before(note: Element) -> Element | None:

@@ -26,6 +26,12 @@ def join_split_numbers(body: Element) -> None:
             last = values[at][-1]
 
 
+def are_one_number(element: Element) -> bool:
+    """Whether an element and the one directly before it may be parts of one number."""
+    before = element.parent.children[element.place - 1] if element.parent is not None and element.place else None
+    return isinstance(before, Element) and _is_number(element) and _is_number(before)
+
+
 def _runs(body: Element) -> Iterator[list[Element]]:
     """Raised numbers in reading order; those that touch, with nothing between, together."""
     inside: set[int] = set()

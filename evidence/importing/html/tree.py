@@ -103,6 +103,9 @@ class PageTree:
     targets: dict[str, Element]
     unseen: dict[str, int]
     too_deep_line: int | None = None
+    tags: frozenset[str] = frozenset()  # what there is on the page at all
+    classes: frozenset[str] = frozenset()  # as elements give them
+    touching: tuple[Element, ...] = ()  # inline elements with nothing between them and the one before
 
 
 def read_tree(source: str) -> PageTree:
@@ -114,12 +117,23 @@ def read_tree(source: str) -> PageTree:
     root = document.body
     too_deep = _copy(root, body, unseen, _opened_by_numbers(document)) if root is not None else None
     targets: dict[str, Element] = {}
+    tags: set[str] = set()
+    classes: set[str] = set()
+    touching: list[Element] = []
     for element in body.elements():
+        tags.add(element.tag)
+        if names := element.attributes.get("class"):
+            classes.add(names)
+        if element.place and element.parent is not None and not element.is_block:
+            before = element.parent.children[element.place - 1]
+            if isinstance(before, Element) and not before.is_block and before.children and element.children:
+                touching.append(element)
         for name in (element.attributes.get("id"), element.attributes.get("name")):
             if name:
                 targets.setdefault(name, element)
     heading = SPACES.sub(" ", title.text()).strip(" ") if title is not None else ""
-    return PageTree(body, heading, targets, unseen, too_deep)
+    found = frozenset(tags), frozenset(classes), tuple(touching)
+    return PageTree(body, heading, targets, unseen, too_deep, *found)
 
 
 def _opened_by_numbers(document: LexborHTMLParser) -> set[str]:

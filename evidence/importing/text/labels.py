@@ -31,6 +31,7 @@ _QUESTION = re.compile(r"Q[.:]\s")  # of a hearing
 _TRAILING_MARKERS = re.compile(  # as "[1]", raised, or flattened behind a full stop
     r"(?:(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|(?<=[a-z”’]{2}[.!?])\d{1,3}|(?<=[.!?][”’])\d{1,3})\s*)+$"
 )
+_MARKER_ENDS = "]0123456789⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _CLOSERS = "”’\"')]"
 MAX_HEADING_LENGTH = 200
 MAX_NUMBERED_HEADING_LENGTH = 100
@@ -119,4 +120,6 @@ def looks_like_heading(text: str, limit: int = MAX_HEADING_LENGTH) -> bool:
     first = text.lstrip("“‘\"'([ ")[:1]
     if first.islower() or not first.isalnum():
         return False
-    return not _TRAILING_MARKERS.sub("", text).rstrip(_CLOSERS + " ").endswith(_TERMINAL)
+    if text[-1] in _MARKER_ENDS:
+        text = _TRAILING_MARKERS.sub("", text)
+    return not text.rstrip(_CLOSERS + " ").endswith(_TERMINAL)

@@ -17,6 +17,7 @@ from evidence.importing.text.roman_labels import RomanBlock, roman_labels
 
 _OPENING = tuple("“‘\"'[")
 _ITEM_END = re.compile(r"(?:[;,]|[;,]\s(?:and|or))$")
+_TAIL = 6  # characters
 _ONLY_MARKERS = re.compile(r"(?:\[\d{1,4}\]\s*)+$")
 
 
@@ -139,7 +140,7 @@ def _candidates(body: Sequence[BodyBlock], plain: Sequence[Role]) -> list[LabelC
                     before_numbered=following is not None
                     and following.label is not None
                     and not looks_like_heading(following.text[_label_end(following) :]),
-                    unfinished=_ITEM_END.search(block.text) is not None,
+                    unfinished=_ITEM_END.search(block.text[-_TAIL:]) is not None,
                 )
             )
         open_quotation = leaves_open(block.text, open_quotation and not block.text.startswith("“"))

@@ -22,7 +22,8 @@ _RULE = re.compile(r"\s*[_–—-]{3,}\s*")
 
 def take_sign_notes(page: Sequence[NumberedLine]) -> tuple[list[NumberedLine], list[NoteRecord]]:
     """The page with its calls as "[*]", and its notes; one that stands under a title "Notes" stays there as "[*] …"."""
-    if not any(sign in line for _, line in page for sign in _SIGNS):
+    words = "".join([line for _, line in page])
+    if not any(sign in words for sign in _SIGNS):
         return list(page), []
     places = _note_places(page)
     if not places:

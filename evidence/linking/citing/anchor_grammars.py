@@ -134,19 +134,11 @@ ANCHORS: tuple[Anchor, ...] = (
         Kind.TRANSCRIPT,
         ("t",),
     ),
-    Anchor(  # page and line to page and line: "T45.12–46.3"
+    Anchor(  # page and line: "T1234:5-10", "T45.12–46.3"
         "page-and-line",
         re.compile(
-            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})\.(?P<line_from>\d{1,2})"
-            r"\s?[-–‑]\s?T?(?P<page_to>\d{1,5})\.(?P<line_to>\d{1,2})(?![\w/:])"
-        ),
-        Kind.TRANSCRIPT,
-        ("t",),
-    ),
-    Anchor(  # page and line: "T1234:5-10"
-        "page-and-line",
-        re.compile(
-            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})(?::|(?<=\d{4})\.)(?P<line_from>\d{1,2})"
+            r"(?<![\w/.-])T\s?(?P<page_from>\d{1,5})(?::|(?<=\d{4})\.|\.(?=\d{1,2}\s?[-–‑]\s?T?\d{1,5}\.\d))"
+            r"(?P<line_from>\d{1,2})"
             r"(?:\s?[-–‑]\s?(?:T?(?P<page_to>\d{1,5})[:.])?(?P<line_to>\d{1,2}))?(?![\w/:])"
         ),
         Kind.TRANSCRIPT,
@@ -154,19 +146,19 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(  # a day's transcript by its date: "T-30-11-12 p.145 line 2"
         "dated-day",
-        re.compile(r"(?<![\w/.-])(?P<reference>(?P<date>T-\d{2}-\d{2}-\d{2}))(?![\w-])"),
+        re.compile(r"(?P<reference>T-(?<![\w/.-]T-)\d{2}-\d{2}-\d{2})(?![\w-])"),
         Kind.TRANSCRIPT,
         ("t-",),
     ),
     Anchor(  # in groups of three digits: "090-022-050"
         "grouped-number",
-        re.compile(r"(?<![\w/.-])(?P<reference>\d{3}-\d{3}[a-z]?-\d{3}[a-z]?)(?![\w-])"),
+        re.compile(r"(?P<reference>\d{3}(?<![\w/.-]\d{3})-\d{3}[a-z]?-\d{3}[a-z]?)(?![\w-])"),
         Kind.DOCUMENT,
         ("-",),
     ),
     Anchor(  # a witness and the number of the statement: "WS-138/1"
         "numbered-statement",
-        re.compile(r"(?<![\w/.-])(?P<reference>WS-?\d{1,4}/\d{1,2})(?![\w/-])"),
+        re.compile(r"(?P<reference>WS(?<![\w/.-]WS)-?\d{1,4}/\d{1,2})(?![\w/-])"),
         Kind.STATEMENT,
         ("ws",),
     ),

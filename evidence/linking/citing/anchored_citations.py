@@ -10,7 +10,7 @@ from evidence.linking.citing import locators
 from evidence.linking.citing.anchor_context import Beside, all_places, read_before
 from evidence.linking.citing.anchor_grammars import LISTED
 from evidence.linking.citing.anchors import Found
-from evidence.linking.citing.dates import date_in_file_name, find_date
+from evidence.linking.citing.dates import date_in_file_name, date_in_number, find_date
 from evidence.linking.citing.grammars import FILE_KINDS, URN_KINDS
 from evidence.linking.citing.locators import PlacesFound, SlashMeaning
 from evidence.linking.citing.note_prose import made_by, made_when, only_titled_name, speaker_behind
@@ -180,7 +180,7 @@ def _build(
     own = found.groups.get("date") or made_when(text, found.end, min(len(text), found.end + 120))
     closed = _closing(text, found, len(text)) if not own and not beside.date else 0
     dated = find_date(own) if own else find_date(text, found.end, closed) if closed else None
-    date = (dated.iso if dated else None) or beside.date
+    date = (dated.iso if dated else None) or beside.date or date_in_number(found.reference)
     session = None
     if kind is Kind.TRANSCRIPT and (found.anchor.rule == "file" or found.groups.get("file")):
         date, session = date_in_file_name(found.reference) or date, _session(found.reference)

@@ -28,11 +28,11 @@ _DATE = re.compile(
     rf"(?:(?P<day>{_DAY})(?:\s?(?:-|–|to|and)\s?(?P<day_to>{_DAY}))?,?\s{{1,2}}(?P<month>{MONTH}),?\s(?P<year>\d{{4}})"
     rf"|\[?(?P<nday>\d{{1,2}})\]?[/.](?P<nmonth>\d{{1,2}})[/.](?P<nyear>\d{{4}})"
     r"|(?P<iyear>\d{4})-(?P<imonth>\d{2})-(?P<iday>\d{2})))(?!\d)"
-    r"|(?<=\bT-)(?P<tday>\d{2})-(?P<tmonth>\d{2})-(?P<tyear>\d{2})(?![\d-])"
     rf"|\b(?P<mmonth>{MONTH})\s(?P<mday>\d{{1,2}}),\s(?P<myear>\d{{4}})\b"
     rf"|\b(?P<bmonth>{MONTH}),?\s(?P<byear>\d{{4}})\b"
 )
 _IN_FILE_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[-_]({MONTH})[-_]((?:19|20)\d\d)")
+_IN_NUMBER = re.compile(r"T-(\d{2})-(\d{2})-(\d{2})")
 _SHORT_IN_FILE_NAME = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?=(?:am|pm)(?![A-Za-z]))", re.IGNORECASE)
 
 
@@ -72,8 +72,6 @@ def _read(match: re.Match[str]) -> DateFound:
         iso = _iso(_full_year(found["nyear"]), found["nmonth"], found["nday"])
     elif found["iday"]:
         iso = _iso(found["iyear"], found["imonth"], found["iday"])
-    elif found["tday"]:
-        iso = _iso(_full_year(found["tyear"]), found["tmonth"], found["tday"])
     elif found["mday"]:
         iso = _iso(found["myear"], found["mmonth"], found["mday"])
     else:
@@ -96,6 +94,12 @@ def date_at(text: str, start: int, end: int | None = None) -> DateFound | None:
     """The date that begins exactly at an offset."""
     match = _DATE.match(text, start, len(text) if end is None else end)
     return _read(match) if match else None
+
+
+def date_in_number(number: str) -> str | None:
+    """The date that a transcript is numbered by: "T-30-11-12"."""
+    match = _IN_NUMBER.fullmatch(number)
+    return _iso(_full_year(match[3]), match[2], match[1]) if match else None
 
 
 def date_in_file_name(name: str) -> str | None:

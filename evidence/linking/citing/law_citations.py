@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evidence.linking.citing import locators
 from evidence.linking.citing.dates import date_at, find_date
-from evidence.linking.citing.law_grammars import APPLICATION, HANSARD, LEGISLATION, NEUTRAL_CITATION
+from evidence.linking.citing.law_grammars import APPLICATION, CANADIAN_STATUTE, HANSARD, LEGISLATION, NEUTRAL_CITATION
 from evidence.linking.citing.locators import SlashMeaning
 from evidence.linking.citing.note_prose import after_signal
 from evidence.linking.citing.records import CitationCandidate, Place, ReadingStatus
@@ -176,7 +176,8 @@ def _judgment_places(text: str, first: int, tail: int, bound: int, floor: int) -
 
 def read_legislation(text: str, start: int, end: int) -> list[CitationCandidate]:
     """The provisions, acts and resolutions named between two offsets."""
-    spans = [match.span() for pattern in LEGISLATION for match in pattern.finditer(text, start, end)]
+    patterns = (*LEGISLATION, CANADIAN_STATUTE) if text.find(", c", start, end) >= 0 else LEGISLATION
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(text, start, end)]
     spans = [(after_signal(text, first, last), last) for first, last in spans]
     citations = []
     for first, last in _ordered(spans):

@@ -42,11 +42,12 @@ LEGISLATION: tuple[re.Pattern[str], ...] = (
         r"\bArticles?\s\d{1,3}(?:\(\d{1,2}\)){0,2}(?:\s(?:and|to)\s\d{1,3})?\s(?:of\s)?(?:the\s)?"
         r"(?:ECHR|European Convention on Human Rights|Convention|UNCRC|Charter)\b"
     ),
-    re.compile(  # Canada's: "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17"
-        r"\b(?:[A-Z][\w’'-]{1,24}\s|(?:of|the|and|on|for|to)\s){1,10}(?:Act|Code|Charter),?\s(?:R\.?\s?)?S\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?"
-        rf"\s?(?:19|20)\d\d,?\sc\.?\s?[A-Z]?-?\d{{1,4}}(?:\.\d{{1,3}})?(?:\s\([^()]{{1,20}}\))?(?:,\s{SECTIONS}(?:\.\d{{1,3}})?)?"
-    ),
     re.compile(r"\bSI\s(?:19|20)\d\d/\d{1,5}\b"),
+)
+
+CANADIAN_STATUTE = re.compile(  # "Emergencies Act, R.S.C. 1985, c. 22 (4th Supp.), s. 17"
+    r"\b(?:[A-Z][\w’'-]{1,24}\s|(?:of|the|and|on|for|to)\s){1,10}(?:Act|Code|Charter),?\s(?:R\.?\s?)?S\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?"
+    rf"\s?(?:19|20)\d\d,?\sc\.?\s?[A-Z]?-?\d{{1,4}}(?:\.\d{{1,3}})?(?:\s\([^()]{{1,20}}\))?(?:,\s{SECTIONS}(?:\.\d{{1,3}})?)?"
 )
 
 HANSARD = re.compile(

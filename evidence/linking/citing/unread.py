@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from evidence.linking.citing.note_prose import is_prose, segments, sentence_ends, trimmed
+from evidence.linking.citing.note_prose import is_prose, sentence_ends, trimmed
 from evidence.linking.citing.records import CitationCandidate, ReadingStatus
 from evidence.linking.citing.records import CitationKind as Kind
 
@@ -22,6 +22,7 @@ _UNNUMBERED = re.compile(r"\[?\b(?:not published|unpublished|passim)\b\]?", re.I
 _ADVERBIAL = re.compile(r"(?:From|On|In|Until|Since|By|After|Before|At|During|Held)\s")
 _DIGIT = re.compile(r"\d")
 _SHORT = 12  # words; what is longer is somebody's sentence, unless most of its words are names
+_FULL_STOP = 2  # characters that a citation leaves of its note
 _TITLE = 0.6  # of the words of a title begin with a capital
 _MARKS = " \t\n,.;:"
 
@@ -38,11 +39,13 @@ def nothing_cited(text: str) -> CitationCandidate:
     return _unparsed(text, start, end)
 
 
-def unread_beside(text: str, citations: Sequence[CitationCandidate]) -> Iterator[CitationCandidate]:
-    """The sentences of a note, between its semicolons, that hold none of its citations and do not read as a remark."""
-    if ";" not in text and ". " not in text:
+def unread_beside(
+    text: str, parts: Sequence[tuple[int, int]], citations: Sequence[CitationCandidate]
+) -> Iterator[CitationCandidate]:
+    """The sentences of a note's parts that hold none of its citations and do not read as a remark."""
+    if citations[0].end - citations[0].start + _FULL_STOP >= len(text) or (len(parts) == 1 and ". " not in text):
         return
-    for first, last in segments(text):
+    for first, last in parts:
         cuts = [first, *(at for at in sentence_ends(text, first, last) if at < last), last]
         for start, end in pairwise(cuts):
             if not any(one.start < end and start < one.end for one in citations) and _is_cited(text[start:end]):
