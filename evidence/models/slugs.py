@@ -7,6 +7,8 @@ import unicodedata
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from evidence.models.withholding import Original
+
 if TYPE_CHECKING:
     from evidence.models import Entity, Inquiry, Source
 
@@ -25,12 +27,18 @@ def slugified(text: str) -> str:
 
 
 class Slugs:
-    """Gives out slugs that no row of the model has yet: the plain one, else with the inquiry's behind it."""
+    """Gives out slugs that no row of the model has yet: the plain one, else with the inquiry's behind it.
+
+    One that belongs to something withheld is not given out either: its address says so, and it may be put back.
+    """
 
     def __init__(self, model: type[Entity] | type[Source], inquiry: Inquiry) -> None:
         self.fallback = model._meta.model_name or ""
         self.inquiry = inquiry
         self.held = set(model._default_manager.values_list("slug", flat=True))
+        kept = Original.objects.filter(table=model._meta.label_lower)
+        self.held |= set(kept.filter(column="slug").values_list("value", flat=True))
+        self.held |= set(kept.filter(column="").values_list("value__fields__slug", flat=True))
 
     def unused(self, base: str) -> str:
         plain = base[:150] or self.fallback

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -31,11 +32,9 @@ def mask_copies(inquiry: Inquiry, hidden: Hidden, words: HiddenWords) -> None:
         if column.model is not ImportProblem:
             _mask_column(inquiry, column, words)
     _mask_problems(inquiry, words)
-    for recorded in _records(inquiry):
-        for entry in recorded:
-            for name in ("object_repr", "change_message"):
-                if spans := words.spans_in(getattr(entry, name)):
-                    _change(inquiry, entry, name, with_masks(getattr(entry, name), spans))
+    for of_rows, of_gone in _recorded(inquiry):
+        _mask_records(inquiry, of_rows, words)
+        _mask_records(inquiry, of_gone, words)
     for column in columns(ADDRESSES):
         _mask_addresses(inquiry, column, words)
 
@@ -50,10 +49,11 @@ def _mask_entries(inquiry: Inquiry, hidden: Hidden) -> None:
 
 def _mask_column(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
     filled = column.rows(inquiry).exclude(**{column.name: ""})
+    longest = column.model._meta.get_field(column.name).max_length  # type: ignore[union-attr]
     found = {
         key: shown
         for key, value in filled.values_list("pk", column.name).iterator()
-        if (shown := _masked(value, words)) != value
+        if (shown := _masked(value, words, longest)) != value
     }
     rows: QuerySet[Any] = QuerySet(column.model).filter(pk__in=found)
     for row in rows:
@@ -74,11 +74,35 @@ def _mask_problems(inquiry: Inquiry, words: HiddenWords) -> None:
             _change(inquiry, row, name, value)
 
 
-def _masked(value: Any, words: HiddenWords) -> Any:
-    """A text, or a list that holds texts somewhere, without the withheld words."""
+def _masked(value: Any, words: HiddenWords, longest: int | None = None) -> Any:
+    """A text, or what holds texts somewhere, without the withheld words; one that is as long as can be was cut."""
     if isinstance(value, list):
         return [_masked(part, words) for part in value]
-    return with_masks(value, words.spans_in(value)) if isinstance(value, str) else value
+    if isinstance(value, dict):
+        return {name: _masked(part, words) for name, part in value.items()}
+    if not isinstance(value, str):
+        return value
+    return with_masks(value, words.spans_in(value, is_cut=longest is not None and len(value) >= longest))
+
+
+def _mask_records(inquiry: Inquiry, recorded: QuerySet[LogEntry], words: HiddenWords) -> None:
+    """What the admin has recorded: how a row was called, cut where that was long, and what was done to it."""
+    for entry in recorded:
+        name = entry.object_repr
+        _change(inquiry, entry, "object_repr", with_masks(name, words.spans_in(name, is_cut=True)))
+        _change(inquiry, entry, "change_message", _masked_message(entry.change_message, words))
+
+
+def _masked_message(message: str, words: HiddenWords) -> str:
+    """Django writes its own messages as JSON, in which a letter with an accent is a number."""
+    try:
+        said = json.loads(message)
+    except json.JSONDecodeError:
+        said = message
+    if isinstance(said, str):
+        return with_masks(message, words.spans_in(message))
+    shown = _masked(said, words)
+    return message if shown == said else json.dumps(shown)
 
 
 def _change(inquiry: Inquiry, row: Model, name: str, value: Any) -> None:
@@ -108,10 +132,13 @@ def _unique(row: Any, name: str, value: Any) -> Any:
 
 
 def mask_tags_elsewhere(inquiry: Inquiry, words: Callable[[Inquiry], HiddenWords]) -> None:
-    """Tags are the site's: what one inquiry puts back, another may still withhold."""
+    """Tags are the site's, and so are records of rows that are gone: what one puts back, another may withhold."""
     for other in Inquiry.objects.filter(redactions__lifted_at=None, redactions__isnull=False).distinct():
         if other.pk != inquiry.pk:
-            _mask_tags(other, words(other))
+            theirs = words(other)
+            _mask_tags(other, theirs)
+            for _, gone in _recorded(other):
+                _mask_records(other, gone, theirs)
 
 
 def _mask_tags(inquiry: Inquiry, words: HiddenWords) -> None:
@@ -123,14 +150,18 @@ def _mask_tags(inquiry: Inquiry, words: HiddenWords) -> None:
             _mask_addresses(inquiry, column, words)
 
 
-def _records(inquiry: Inquiry) -> Iterator[QuerySet[LogEntry]]:
-    """What the admin has recorded of the rows of an inquiry."""
+def _recorded(inquiry: Inquiry) -> Iterator[tuple[QuerySet[LogEntry], QuerySet[LogEntry]]]:
+    """What the admin has recorded of the rows of an inquiry, and of rows that are gone, whose nobody can tell."""
     models = {column.model for column in (*columns(COPIES), *columns(ADDRESSES))}
     for model in sorted(models, key=lambda model: model._meta.label):
         about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
         if about.exists():
-            keys = rows_of(model, inquiry).annotate(as_text=Cast("pk", CharField())).values("as_text")
-            yield about.filter(object_id__in=keys)
+            of_rows = about.filter(object_id__in=_as_text(rows_of(model, inquiry)))
+            yield of_rows, about.exclude(object_id__in=_as_text(QuerySet(model)))
+
+
+def _as_text(rows: QuerySet[Any]) -> Any:
+    return rows.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
 
 
 def _mask_addresses(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:

@@ -19,7 +19,7 @@ from evidence.withholding.copies import mask_copies, mask_tags_elsewhere
 from evidence.withholding.derived import take_out_derived
 from evidence.withholding.places import Stretch, places
 from evidence.withholding.reports import without_words
-from evidence.withholding.taking_out import keep_value, put_back
+from evidence.withholding.taking_out import keep_value, make_room, put_back
 from evidence.withholding.words import HiddenWords, with_masks
 
 SEARCHED = (Paragraph, Speech)
@@ -52,6 +52,7 @@ def reveal(inquiry: Inquiry) -> Changed:
             rows: QuerySet[Any] = QuerySet(model).filter(pk__in=by_key)
             for key, now in rows.values_list("pk", column):
                 if now == by_key[key].shown:  # what staff have written since stays
+                    make_room(model, key, column, by_key[key].value)
                     QuerySet(model).filter(pk=key).update(**{column: by_key[key].value})
     Original.objects.filter(inquiry=inquiry).delete()
     _cut_again(inquiry)

@@ -26,7 +26,7 @@ from evidence.models import (
 )
 from evidence.models.lines import Lines
 from evidence.withholding.columns import PRINTED, columns
-from evidence.withholding.words import names_pattern
+from evidence.withholding.words import bare, names_pattern
 
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Dame", "Lord", "Lady", "Baroness", "Professor")
 SHORTEST_SURNAME = 3
@@ -279,7 +279,7 @@ def _everywhere(inquiry: Inquiry, names: list[tuple[re.Pattern[str], Redaction]]
                 found = [
                     Stretch(one.start(), one.end(), redaction, at)
                     for pattern, redaction in names
-                    for one in pattern.finditer(text)
+                    for one in pattern.finditer(bare(text))
                 ]
                 if found:
                     hidden.stretches[column.model, key, column.name] += found

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import count
 from typing import Any, cast
 
 from django.apps import apps
@@ -144,6 +145,31 @@ def _fits(row: Model) -> bool:
         for other in others:
             other.delete()
     return True
+
+
+def make_room(model: type[Model], key: int, column: str, value: Any) -> None:
+    """Before a value is put back that no two rows may have: one that has come by it meanwhile gets a number behind it.
+
+    Staff see both, and merge them if they are one.
+    """
+    together = [names for names in _unique(model) if column in names]
+    row = QuerySet(model).filter(pk=key).first() if together else None
+    if row is None:
+        return
+    setattr(row, column, value)
+    for names in together:
+        if (other := _same(row, names)) is not None:
+            QuerySet(model).filter(pk=other.pk).update(**{column: _numbered(other, names, column)})
+
+
+def _numbered(row: Any, names: tuple[str, ...], column: str) -> str:
+    before, longest = getattr(row, column), row._meta.get_field(column).max_length
+    for number in count(2):
+        ending = f"{'-' if column == 'slug' else ' '}{number}"
+        setattr(row, column, f"{before[: longest - len(ending)]}{ending}")
+        if _same(row, names) is None:
+            break
+    return str(getattr(row, column))
 
 
 def _unique(model: type[Model]) -> list[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -23,6 +24,22 @@ _COMMON = frozenset(
 )
 SHORTEST_WORD = 3
 SHORTEST_NUMBER = 5
+
+
+def _without_accents() -> dict[int, int | str]:
+    """For each letter with an accent the letter without it; one for one, so that offsets hold."""
+    letters = (chr(code) for first, last in ((0xC0, 0x250), (0x1E00, 0x1F00)) for code in range(first, last))
+    parted = {ord(one): unicodedata.normalize("NFKD", one)[0] for one in letters}
+    return {**parted, **str.maketrans("ØøŁłĐđĦħŦŧ", "OoLlDdHhTt")}
+
+
+_BARE = _without_accents()
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def bare(text: str) -> str:
+    """The text without accents, of the same length: who leaves them out, as names of files do, means the same."""
+    return text.translate(_BARE) if _ACCENTED.search(text) else text
 
 
 def masked(text: str) -> str:
@@ -62,9 +79,14 @@ class HiddenWords:
         """The letters of each text alone, and its digits alone."""
         return [found for text in self.texts for found in (_only(str.isalpha, text), _only(str.isdigit, text)) if found]
 
-    def spans_in(self, text: str) -> list[Span]:
-        """The stretches of a copy that repeat withheld words which are to be read nowhere any more."""
+    def spans_in(self, text: str, *, is_cut: bool = False) -> list[Span]:
+        """The stretches of a copy that repeat withheld words which are to be read nowhere any more.
+
+        ``is_cut``: its end was cut off, it may be in the midst of a word.
+        """
         words = list(_words(text))
+        if is_cut and words and self._begins_one(words[-1][0]):
+            return [*self.spans_in(text), words[-1][1:]]
         if not any(word in self._places for word, _, _ in words):
             return []
         found: list[Span] = []
@@ -78,6 +100,10 @@ class HiddenWords:
             else:
                 at += 1
         return found
+
+    def _begins_one(self, word: str) -> bool:
+        begun = len(word) >= SHORTEST_WORD and word not in self._places
+        return begun and any(hidden.startswith(word) for hidden in self._places) and not self.is_visible(word)
 
     def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
         """How many words from here on stand so among the withheld, and how they stand there."""
@@ -104,11 +130,11 @@ def letters_of(text: str) -> str:
 
 
 def _only(wanted: Callable[[str], bool], text: str) -> str:
-    return "".join(filter(wanted, text.casefold()))
+    return "".join(filter(wanted, bare(text).casefold()))
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(bare(text)):
         yield found[0].casefold(), found.start(), found.end()
 
 
@@ -119,8 +145,9 @@ def _tells(word: str) -> bool:
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds these names as whole words, longest first, whatever the case and the white space in them."""
-    parts = sorted({tuple(name.split()) for name in names if _WORD.search(name)}, key=lambda one: -len(" ".join(one)))
+    """Finds these names in a ``bare`` text: as whole words, longest first, in any case and with any white space."""
+    named = {tuple(bare(name).split()) for name in names if _WORD.search(name)}
+    parts = sorted(named, key=lambda one: -len(" ".join(one)))
     if not parts:
         return None
     each = "|".join(r"\s+".join(map(re.escape, one)) for one in parts)

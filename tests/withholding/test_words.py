@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.withholding.words import HiddenWords, masked, names_pattern, with_masks
+from evidence.withholding.words import HiddenWords, bare, masked, names_pattern, with_masks
 
 VISIBLE = "Ada Zed kept the reports of the bank."
 
@@ -35,6 +35,13 @@ def test_names_are_found_whole_whatever_their_case_and_white_space():
     pattern = names_pattern(["Ada Zed", "Zed"])
     text = "ADA\n ZED’s friend Zedman met Ada Zed and Zed."
     assert [found[0] for found in pattern.finditer(text)] == ["ADA\n ZED", "Ada Zed", "Zed"]
+
+
+def test_names_are_found_with_and_without_their_accents():
+    pattern = names_pattern(["Zoë Brontë"])
+    text = "Zoe Brontë, ZOË BRONTE and Łódź — “Zoé”"
+    assert len(bare(text)) == len(text)
+    assert [text[slice(*found.span())] for found in pattern.finditer(bare(text))] == ["Zoe Brontë", "ZOË BRONTE"]
 
 
 def test_names_without_a_letter_are_not_looked_for():
