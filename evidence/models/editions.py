@@ -6,7 +6,7 @@ import secrets
 
 from django.db import models
 
-from evidence.models.compiled import Compiled
+from evidence.models.compiled import CompiledValues
 
 _ONLY = 1
 
@@ -30,8 +30,7 @@ class Edition(models.Model):
     @classmethod
     def current(cls) -> str:
         """The token of the present state; empty before anything was written."""
-        edition = _CURRENT.row()
-        return "" if edition is None else edition.token
+        return next((str(token) for (token,) in _CURRENT.rows()), "")
 
 
-_CURRENT = Compiled(lambda: Edition.objects.filter(pk=_ONLY))
+_CURRENT = CompiledValues(lambda: Edition.objects.filter(pk=_ONLY).values_list("token"))

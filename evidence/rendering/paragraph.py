@@ -50,14 +50,14 @@ class _Placed:
 def render_paragraph(paragraph: Paragraph, *, marks: Iterable[Mark] = (), on_its_page: bool = True) -> SafeString:
     """A paragraph's blocks. On its own page notes are fragments with ids to come back to; elsewhere, full addresses."""
     shown = [quotation for quotation in paragraph.quotations.all() if quotation.standing != Standing.REJECTED]
-    displayed = [_quote(quotation) for quotation in shown if quotation.display == Quotation.Display.BLOCK]
-    placed = _placed(paragraph, displayed)
+    quotes = [(_quote(quotation), quotation.display == Quotation.Display.BLOCK) for quotation in shown]
+    placed = _placed(paragraph, [quote for quote, is_displayed in quotes if is_displayed])
     around = {row.quote for row in placed}
     writer = Writer(
         paragraph.text,
         [*_mention_links(paragraph), *_reference_links(paragraph)],
         marks,
-        (quote for quote in map(_quote, shown) if quote not in around),
+        (quote for quote, _ in quotes if quote not in around),
         (_call(marker, paragraph, on_its_page) for marker in paragraph.markers.all()),
         withheld_in(paragraph),
     )

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from evidence.models import MASK
 from evidence.rendering.stretches import Call, Link, Mark, Quote, Withheld, apart, clipped, nesting, placed
 
+NOTHING = SafeString()
 _MASKED = re.compile(f"{MASK}+")
 # the masks stay, so that offsets hold on the page as in the text; who listens hears what is said instead of them
 _INSTEAD = '<span class="withheld" role="img" aria-label="{}" title="{}">{}</span>'
@@ -80,6 +81,8 @@ class Writer:
     def _take(self, upto: int) -> SafeString:
         """The calls not yet written whose place is at most ``upto``."""
         first, self._called = self._called, max(self._called, bisect_right(self._offsets, upto))
+        if first == self._called:
+            return NOTHING
         return joined(_noteref(call) for call in self._calls[first : self._called])
 
     def _quoted(self, start: int, end: int, quotes: Sequence[Quote]) -> SafeString:
@@ -117,6 +120,8 @@ class Writer:
         return joined([*parts, self._marked(position, end)])
 
     def _marked(self, start: int, end: int) -> SafeString:
+        if start >= end:
+            return NOTHING
         marks = [mark for mark in self.marks if mark.start < end and mark.end > start]
         edges = (edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)
         parts: list[SafeString] = []

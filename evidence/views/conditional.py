@@ -39,7 +39,8 @@ def conditional(view: View[P]) -> View[P]:
         tag = _tag(request, edition)
         response = get_conditional_response(request, etag=tag)
         if response is None:
-            name = f"{request.headers.get('HX-Request', '')} {request.build_absolute_uri()}"
+            part = request.headers.get("HX-Request", "")
+            name = f"{part} {request.scheme} {request.get_host()} {request.get_full_path()}"
             response = kept_pages.find(edition, name)
             if response is None:
                 response = view(request, *args, **kwargs)
