@@ -206,6 +206,16 @@ def test_any_cells_are_read_from_csv_and_json_as_they_were_written(rows):
     assert read == [{"a": a, "b": b.split("; ")} for a, b in rows]
 
 
+@given(st.lists(st.lists(st.text(st.sampled_from('",\r\na '), max_size=3), min_size=1, max_size=3), min_size=1))
+def test_lines_are_those_that_the_library_writes_by_itself(rows):
+    rows = [row[: len(rows[0])] + [""] * (len(rows[0]) - len(row)) for row in rows]
+    names = "abc"[: len(rows[0])]
+    table = Table("x", "X", "", models.Paragraph.objects.all, names, {name: Column(name, name) for name in names})
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerows([list(names), *(map(text_of, row) for row in rows)])
+    assert "".join(csv_lines(table, [rows], Place(SITE))) == f"\ufeff{expected.getvalue()}"
+
+
 @pytest.mark.parametrize("cell", ['é\n"', 3, 0, True, False, None, ["a\t", "“b”"], [], ["=1"]])
 def test_a_cell_of_any_kind_is_the_same_beside_others_and_alone(cell):
     for others in ([], ["=1"], [None], [["a"]], [7]):
