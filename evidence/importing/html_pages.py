@@ -13,7 +13,7 @@ from evidence.importing.html.checks import (
     text_problems,
 )
 from evidence.importing.html.furniture import remove_furniture
-from evidence.importing.html.headings import demote_numbers, mark_bold_headings, page_heading
+from evidence.importing.html.headings import demote_numbers, mark_bold_headings, mark_title, page_heading
 from evidence.importing.html.labels import find_labels
 from evidence.importing.html.notes import PageNotes, take_notes
 from evidence.importing.html.page_breaks import join_broken
@@ -46,6 +46,7 @@ def parse_html_page(file: str, content: str, *, report_titles: Collection[str] =
     if not notes.linked:
         _lift_bracketed(pieces, notes)
     demote_numbers(pieces)
+    mark_title(pieces)
     mark_bold_headings(pieces)
     heading, used = page_heading(pieces, tree.title, crumbs, report_titles)
     labels = find_labels(pieces, reader.numbers)

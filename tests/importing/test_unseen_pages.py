@@ -121,3 +121,48 @@ def test_notes_in_the_margin_are_taken_out_of_their_sentence() -> None:
 def test_a_word_parted_at_a_line_s_end_keeps_its_comma() -> None:
     page = parse_text_page("report/001-page.txt", "Chapter 6\n\n1. The head-\nmaster, Canon Ridd, said so.\n")
     assert texts(page) == ["The headmaster, Canon Ridd, said so."]
+
+
+def test_notes_under_each_paragraph_of_a_text_page_are_read() -> None:
+    page = parse_text_page(
+        "report/001-page.txt",
+        "Chapter 4: The rescue\n\n4.1 The first came at 06:40.1\n\n1 QRY00000200.\n\n"
+        "4.2 The engine did not.1 It went astray.2\n\n1 Dunn, Day 5/12-13.\n\n2 QRY00000201/4,\nand more.\n\n4.3 So.\n",
+    )
+    assert texts(page) == ["The first came at 06:40.", "The engine did not. It went astray.", "So."]
+    assert [(n.label, n.text) for n in page.notes] == [
+        ("1", "QRY00000200."), ("1", "Dunn, Day 5/12-13."), ("2", "QRY00000201/4, and more."),
+    ]  # fmt: skip
+
+
+def test_numbers_that_are_not_all_answered_stay_in_the_text() -> None:
+    page = parse_text_page(
+        "report/001-page.txt", "Chapter 4\n\n4.1 It came.1\n\n1 One man.\n\n4.2 It went.2 It sat.3\n\n2 Two.\n\nSo.\n"
+    )
+    assert not page.notes
+    assert "It came.1" in texts(page)[0]
+
+
+def test_quotations_and_lists_of_a_markdown_page_are_read() -> None:
+    page = parse_text_page(
+        "report/001-page.txt",
+        "# Chapter 5: The cause\n\n**5.1** It wrote:\n\n> The fuse burned.\n> It ought to.[^a]\n\n"
+        "**5.2** There were two:\n\n1. the fuse;\n2. the cold.\n\n[^a]: QRY00000300, p 4.\n",
+    )
+    assert texts(page) == [
+        "It wrote:\n\nThe fuse burned. It ought to.",
+        "There were two:\n\n1. the fuse;\n\n2. the cold.",
+    ]
+    assert [paragraph.label for paragraph in page.paragraphs] == ["5.1", "5.2"]
+    kept = parse_text_page("report/001-page.txt", "Chapter 5\n\n1. If x\n> 5 then stop.\n\n2. So.\n")
+    assert "> 5" in texts(kept)[0]
+
+
+def test_a_title_that_only_its_class_marks_names_the_page() -> None:
+    page = read(
+        "<p class='Chapter-No'>3</p><p class='Chapter-Title'>The warnings</p><h2>The letters</h2><p>45. It came.</p>"
+        "<p>46. It went.</p>"
+    )
+    assert (page.heading.number, page.heading.title) == ("3", "The warnings")
+    assert [heading.title for heading in page.headings] == ["The letters"]
+    assert read("<p>Many spoke.</p><p class='subtitle'>A day</p><p>So.</p>").heading.title == ""

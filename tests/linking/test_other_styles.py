@@ -75,6 +75,8 @@ def read(text):
             ),
         ),
         ("Ibid, 46:9-47:3.", ("ibid", "Ibid", None, None, "46 9 47 3 - -")),
+        ("Tr. 12 May 2019, p. 34:2-12.", ("transcript", "Tr", None, "2019-05-12", "34 2 34 12 - -")),
+        ("[Day 3/pp12-13]", ("transcript", "Day 3", None, None, "12 - 13 - - -")),
         ("T/12/34:5-7", ("transcript", "T/12", None, None, "34 5 34 7 - -")),
         ("Dr Webb T-30-11-12 p.145 line 2", ("transcript", "T-30-11-12", "Dr Webb", "2012-11-30", "145 2 145 2 - -")),
         (
@@ -164,6 +166,7 @@ def test_hearings_of_other_inquiries(text, wanted):
         ("KD4.29", ("document", "KD4.29", None, None, "- - - - - -")),
         ("MAI 3.2", ("document", "MAI 3.2", None, None, "- - - - - -")),
         ("BEN001_023", ("document", "BEN001", None, None, "23 - 23 - - -")),
+        ("DHSC5002445_012 p3", ("document", "DHSC5002445_012", None, None, "3 - 3 - - -")),
         ("NP/12/345", ("document", "NP/12/345", None, None, "- - - - - -")),
         ("IBI/2021/12", ("document", "IBI/2021/12", None, None, "- - - - - -")),
         ("Ashby 2nd, para 3", ("statement", "Ashby 2nd", "Ashby", None, "- - - - 3 3")),
@@ -226,3 +229,9 @@ def test_hostile_notes_take_time_in_proportion_to_their_length(piece):
     began = time.perf_counter()
     read_note(piece * (20_000 // len(piece)))
     assert time.perf_counter() - began < 3
+
+
+def test_a_source_named_by_its_note_is_that_note_s():
+    notes = read_notes([("12", "Smith, Bridges, 2001"), ("13", "Jones 4"), ("14", "Smith (n 12) para 45")])
+    (again,) = notes[2].citations
+    assert (again.kind, again.ibid_of, again.paragraph_from) == ("ibid", "12", "45")

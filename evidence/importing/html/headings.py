@@ -14,6 +14,8 @@ from evidence.importing.text.labels import looks_like_heading
 from evidence.importing.text.page_heading import split_heading
 
 _IN_A_ROW = 3
+_NEAR_TOP = 6  # blocks
+_TITLE_CLASS = re.compile(r"(?:mso)?(?:chapter|section|part|doc|document|page|main|report)?[-_]?title", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s+[|–—»›·-]\s+|\s*::\s*|\s+[|»›]|[|]\s+")
 
 
@@ -27,6 +29,17 @@ class Name:
 
 def _name(text: str) -> Name:
     return Name(*split_heading(text))
+
+
+def mark_title(pieces: Sequence[Piece]) -> None:
+    """On a page without a first heading, takes the block whose class says that it is the title for it."""
+    if any(piece.heading == 1 for piece in pieces):
+        return
+    for piece in pieces[:_NEAR_TOP]:
+        classes = piece.element.attributes.get("class", "").split()
+        if piece.kind is BlockKind.TEXT and any(_TITLE_CLASS.fullmatch(name) for name in classes):
+            piece.heading = 1
+            return
 
 
 def mark_bold_headings(pieces: Sequence[Piece]) -> None:

@@ -30,7 +30,9 @@ _ENOUGH = 0.8  # of the notes must be called above them
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
+class Call:
+    """A number that may call a note, and where it stands on its page."""
+
     place: int  # of its line in the page
     start: int
     end: int
@@ -45,13 +47,13 @@ def take_foot_notes(
     ``before``: the last note of the printed page before, whose rest may stand above this page's own.
     """
     continued = before is not None and _is_broken(before.text)
-    calls = [call for place, (_, line) in enumerate(page) for call in _calls(place, line)]
+    calls = [call for place, (_, line) in enumerate(page) for call in find_calls(place, line)]
     called: dict[int, int] = {}
     for call in calls:
         called.setdefault(call.number, call.place)
     for place in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
         line = page[place][1]
-        if not _opens_foot(page, place, continued=continued) or called.get(_number(line), place) >= place:
+        if not _opens_foot(page, place, continued=continued) or called.get(opening_number(line), place) >= place:
             continue
         notes = _noted(page[place:])
         labels = [int(note.label) for note in notes]
@@ -63,7 +65,7 @@ def take_foot_notes(
             and not _holds_text(page, place, labels)
         ):
             chosen = _in_order([call for call in calls if call.place < place], labels)
-            return _rewritten(_without_rule(page[:place]), chosen), notes
+            return with_calls(_without_rule(page[:place]), chosen), notes
     return list(page), []
 
 
@@ -95,7 +97,7 @@ def _is_broken(text: str) -> bool:
     return len(text) > _BROKEN and (text[-1].isalpha() or text[-1] in ",-–") and not text.endswith(("ibid", "Ibid"))
 
 
-def _goes_on(calls: Sequence[_Call], place: int, labels: Sequence[int]) -> bool:
+def _goes_on(calls: Sequence[Call], place: int, labels: Sequence[int]) -> bool:
     """Whether the numbers called above begin before the notes or go on after them: the lines are numbered text then."""
     above = {call.number for call in calls if call.place < place}
     return labels[0] - 1 in above or labels[-1] + 1 in {call.number for call in calls}
@@ -118,19 +120,20 @@ def _holds_text(page: Sequence[NumberedLine], place: int, labels: Sequence[int])
     for at in range(place + 1, len(page)):
         line = page[at][1].strip()
         opens = not page[at - 1][1].strip()
-        if opens and line and recognise_label(line) is not None and _number(line) not in labels:
+        if opens and line and recognise_label(line) is not None and opening_number(line) not in labels:
             return True
     return False
 
 
-def _number(line: str) -> int:
+def opening_number(line: str) -> int:
+    """The number that a line opens with, as a note does; 0 where it opens with none."""
     found = None if opens_with_date(line.lstrip()) else _NOTE.match(line)
     return int(next(group for group in found.groups() if group).translate(_PLAIN_DIGITS)) if found else 0
 
 
 def _opens_foot(page: Sequence[NumberedLine], place: int, *, continued: bool) -> bool:
     """Whether a line opens with a number below a blank line or a rule."""
-    if not place or not _number(page[place][1]):
+    if not place or not opening_number(page[place][1]):
         return False
     above = page[place - 1][1]
     return not above.strip() or bool(_RULE.fullmatch(above)) or (continued and _is_under_rest(page, place))
@@ -148,7 +151,7 @@ def _is_under_rest(page: Sequence[NumberedLine], place: int) -> bool:
     return False
 
 
-def _calls(place: int, line: str) -> list[_Call]:
+def find_calls(place: int, line: str) -> list[Call]:
     """Numbers behind a word or its punctuation, decimals and powers apart."""
     found = []
     label = recognise_label(line)
@@ -162,7 +165,7 @@ def _calls(place: int, line: str) -> list[_Call]:
             continue
         if not plain and match.group()[0] != "[" and _POWER.search(before):
             continue
-        found.append(_Call(place, match.start(), match.end(), int(match.group().translate(_PLAIN_DIGITS).strip("[]"))))
+        found.append(Call(place, match.start(), match.end(), int(match.group().translate(_PLAIN_DIGITS).strip("[]"))))
     return found
 
 
@@ -171,7 +174,7 @@ def _noted(lines: Sequence[NumberedLine]) -> list[NoteRecord]:
     notes: list[tuple[int, int, list[str]]] = []
     for number, line in lines:
         opening = _NOTE.match(line)
-        value = _number(line)
+        value = opening_number(line)
         if opening and (not notes or value == notes[-1][1] + 1):
             notes.append((number, value, [line[opening.end() :].strip()]))
         elif line.strip():
@@ -179,9 +182,9 @@ def _noted(lines: Sequence[NumberedLine]) -> list[NoteRecord]:
     return [NoteRecord(str(value), " ".join(words), number) for number, value, words in notes]
 
 
-def _in_order(calls: Sequence[_Call], labels: Sequence[int]) -> list[_Call]:
+def _in_order(calls: Sequence[Call], labels: Sequence[int]) -> list[Call]:
     """The calls that name the notes one after the other."""
-    chosen: list[_Call] = []
+    chosen: list[Call] = []
     waiting = list(labels)
     for call in calls:
         if call.number in waiting[:2]:
@@ -197,7 +200,7 @@ def _without_rule(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
     return list(lines[: end - 1] if end and _RULE.fullmatch(lines[end - 1][1]) else lines)
 
 
-def _rewritten(lines: list[NumberedLine], calls: Sequence[_Call]) -> list[NumberedLine]:
+def with_calls(lines: list[NumberedLine], calls: Sequence[Call]) -> list[NumberedLine]:
     for call in reversed(calls):
         number, line = lines[call.place]
         lines[call.place] = (number, f"{line[: call.start]}[{call.number}]{line[call.end :]}")

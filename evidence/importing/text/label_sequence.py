@@ -206,7 +206,8 @@ class _Judge:
             if 0 < onward <= CLOSE + 1 and not 0 < own <= CLOSE + 1 and not 0 < ahead < onward:
                 return False  # the numbering before it goes on after it: an insertion
         repeated = ahead == 0 and len(run.members) > 1
-        if first.introduced and not repeated and (len(run.members) < CLOSE or ahead == FAR):
+        inside = len(parts) < len(last.match.parts)  # "1." behind "5.3 There were three causes:"
+        if first.introduced and not repeated and (len(run.members) < CLOSE or ahead == FAR or inside):
             return False
         if parts[-1] == 1:
             return first.after_heading or len(run.members) > 1

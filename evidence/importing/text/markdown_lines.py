@@ -9,6 +9,7 @@ from evidence.importing.text.printed_blocks import NOTES_TITLE
 
 _TITLE = 40  # characters of the line that announces notes
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_QUOTED = re.compile(r"(?:>\s?)+")
 _CALL = re.compile(r"\[\^([^\]\s^]{1,40})\]")
 _NOTE = re.compile(r"\s{0,3}\[\^([^\]\s^]{1,40})\]:\s*")
 _BOLD_LABEL = re.compile(r"\*\*(\d[\d.]{0,12}[.)]?)\*\*(?=\s)")
@@ -57,6 +58,8 @@ def without_markdown(lines: Sequence[str]) -> list[str]:
     lines = [_BOLD_LABEL.sub(r"\1", line, count=1) if line.startswith("**") else line for line in lines]
     notes = {found[1] for line in lines if (found := _NOTE.match(line))}
     headed = any(_HEADING.match(line) for line in lines)
+    if headed or notes:
+        lines = [_QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in lines]
     if not notes:
         return [_HEADING.sub("", line, count=1) if headed and _HEADING.match(line) else line for line in lines]
     called = [name for line in lines if not _NOTE.match(line) for name in _CALL.findall(line) if name in notes]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from evidence.importing.records import NoteRecord
 from evidence.importing.text.foot_notes import take_foot_notes, take_rest_of_note
 from evidence.importing.text.labels import recognise_label
+from evidence.importing.text.notes_between import take_notes_between
 from evidence.importing.text.printed_blocks import NOTES_TITLE, PAGE_BREAK, NumberedLine, PrintedBlock, list_marker
 from evidence.importing.text.running_heads import running_lines
 from evidence.importing.text.sign_notes import take_sign_notes
@@ -42,6 +43,8 @@ def without_page_breaks(lines: Sequence[str]) -> PrintedText:
         if any(NOTES_TITLE.match(line.strip()) for line in lines):
             return PrintedText(body, notes=signed)
         body, notes = take_foot_notes(body)
+        if not notes:
+            body, notes = take_notes_between(body)
         return PrintedText(body, notes=[*signed, *notes])
     found = PrintedText()
     for page, around in zip(pages, running_lines(pages), strict=True):

@@ -100,7 +100,7 @@ ANCHORS: tuple[Anchor, ...] = (
     ),
     Anchor(
         "slashed-day",
-        re.compile(rf"\b(?P<reference>(?:T/|Day\s)\d{{1,3}})/{_PAGES}(?![\d/:])"),
+        re.compile(rf"\b(?P<reference>(?:T/|Day\s)\d{{1,3}})/(?:pp?\.?\s?)?{_PAGES}(?![\d/:])"),
         Kind.TRANSCRIPT,
         ("t/", "day"),
     ),
@@ -204,12 +204,12 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "op-cit",
         re.compile(
-            r"\b(?:op\.?\s?cit\b\.?|loc\.?\s?cit\b\.?|supra\b(?:,?\s(?:note|n\.?|fn\.?)\s?\d{1,4})?"
-            r"|above,?\s(?:n\.?|fn\.?)\s?\d{1,4}\b)",
+            r"(?:\bop\.?\s?cit\b\.?|\bloc\.?\s?cit\b\.?|\bsupra\b(?:,?\s(?:note|n\.?|fn\.?)\s?\d{1,4})?"
+            r"|\babove,?\s(?:n\.?|fn\.?)\s?\d{1,4}\b|(?<=\s)\((?:n\.?|fn\.?|note)\s?\d{1,4}\))",
             re.IGNORECASE,
         ),
         Kind.IBID,
-        ("op", "loc", "supra", "above"),
+        ("op", "loc", "supra", "above", "(n", "(fn"),
     ),
     Anchor(
         "named-statement",

@@ -188,7 +188,7 @@ def _build(
     reference = None if found.anchor.rule == "oral-evidence" else found.reference
     if found.anchor.rule in ("name-date-page-line", "page-and-line"):
         reference = None
-    if found.anchor.rule == "urn-with-pages" and beside.places and beside.places[0].page_from:
+    if found.anchor.rule == "urn-with-pages" and any(one.page_from for one in beside_it):
         reference = found.groups["whole"]  # its page is given: "_003" is the document's own number
     if kind is Kind.IBID and beside.title:
         reference = beside.title

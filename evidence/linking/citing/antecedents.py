@@ -13,7 +13,7 @@ from evidence.linking.citing.records import CitationKind as Kind
 from evidence.linking.citing.source_keys import plain
 
 _OP_CIT = re.compile(r"\b(?:op|loc)\.?\s?cit\b|\bsupra\b", re.IGNORECASE)
-_NOTE_NUMBER = re.compile(r"\b(?:note|n|fn)\.?\s?(\d{1,4})$", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"\b(?:note|n|fn)\.?\s?(\d{1,4})\)?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _ENOUGH = 20  # candidates, to say that there are several
 _NO_SOURCE = frozenset((Kind.COMMENTARY, Kind.CROSS_REFERENCE))
@@ -72,7 +72,7 @@ class _Named:
         """What an ibid or op cit can stand for, and why that may not be one source."""
         if citation.rule != "op-cit":
             return _chosen(citation, before)
-        if numbered := _NOTE_NUMBER.search(citation.raw):
+        if numbered := _NOTE_NUMBER.search(citation.reference or citation.raw):
             sources = list(self.by_note.get(numbered[1], ()))
             return sources, f"note {numbered[1]} cites {len(sources)} sources"
         return _by_author(citation, self.by_word)

@@ -83,6 +83,7 @@ HEADS: tuple[Head, ...] = (
     Head("Closed hearing", Kind.TRANSCRIPT),
     Head("Oral evidence", Kind.TRANSCRIPT),
     Head("Transcript", Kind.TRANSCRIPT),
+    Head("Tr", Kind.TRANSCRIPT),
     Head("Day", Kind.TRANSCRIPT),
     Head("Statement", Kind.STATEMENT),
     Head("Witness statement", Kind.STATEMENT),

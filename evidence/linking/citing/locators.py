@@ -52,6 +52,7 @@ _WORDS = re.compile(
     rf"(?<![A-Za-z0-9’'\-_/.])(?:{_UNIT})\s{{0,2}}(?P<values>{_RANGE}(?:(?:\s?,\s?|\s(?:and|&)\s|,\sand\s){_RANGE}){{0,40}})"
 )
 _UP_TO = re.compile(r",?\s?(?:to|-|–|‑)\s?")
+_LINES_BEHIND = re.compile(r":(?P<a>\d{1,2})(?:\s?[-–‑]\s?(?:(?P<page>\d{1,4}):)?(?P<b>\d{1,2}))?(?![\d:])")
 _BARE_PAGE = re.compile(r"(?<![\w/.\-])(?P<bare>\d{1,4})(?=,?\s?lines?\s?\d)")
 _ONE_RANGE = re.compile(rf"({_VALUE})(?:{_DASH}({_VALUE}))?")
 
@@ -156,6 +157,8 @@ def _units(text: str, start: int, end: int) -> list[_Unit]:
             for one in _ONE_RANGE.finditer(text, match.start("values"), match.end("values"))
         )
         units.append(_Unit(match.start(), match.end(), name, ranges))
+        if name == "page" and text[match.end() : match.end() + 1] == ":":
+            units[-1:] = _with_lines(units[-1], _LINES_BEHIND.match(text, match.end(), end))
     if any(unit.name == "line" for unit in units):
         bare = [
             _Unit(m.start(), m.end(), "page", ((m["bare"], m["bare"]),)) for m in _BARE_PAGE.finditer(text, start, end)
@@ -163,6 +166,15 @@ def _units(text: str, start: int, end: int) -> list[_Unit]:
         taken = {offset for unit in units for offset in range(unit.start, unit.end)}
         units = sorted([*units, *(b for b in bare if b.start not in taken)], key=lambda unit: unit.start)
     return units
+
+
+def _with_lines(page: _Unit, lines: re.Match[str] | None) -> list[_Unit]:
+    """ "p. 34:2-12", "p. 34:2-35:6": the page with the lines behind its colon."""
+    if lines is None:
+        return [page]
+    first, last = page.ranges[-1][0], lines["page"] or page.ranges[-1][1]
+    whole = _Unit(page.start, lines.start(), page.name, (*page.ranges[:-1], (first, last)))
+    return [whole, _Unit(lines.start() + 1, lines.end(), "line", ((lines["a"], lines["b"] or lines["a"]),))]
 
 
 _NAMES = {

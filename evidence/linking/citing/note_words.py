@@ -9,7 +9,7 @@ _NO_NAMES = """
     annex appendix application bundle chapter closing compensation conference day decision document exhibit evidence
     full further hearing hearings inquiry interim issues judgment minutes module no note number opening order part
     phase progress report response restriction rule ruling schedule second section seminar session statement
-    statements submission submissions table third transcript update volume witness
+    statements submission submissions table third tr transcript update volume witness
 """
 NOT_A_PERSON = frozenset(_NO_NAMES.split())
 
