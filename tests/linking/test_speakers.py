@@ -56,6 +56,34 @@ def test_a_name_inside_somebodys_words_is_nobody_who_speaks():
     assert [one.speaker for one in found if text[one.start : one.end] == WORDS] == ["Mr Straw"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"It would be wrong to say that patients were given {WORDS}.",
+        "The so-called “see something, say something, do something” approach was not followed.",
+        "The “see something, say something, do something” policy was not followed.",
+    ],
+)
+def test_what_the_report_judges_or_calls_so_does_not_go_on_from_somebodys_words(sentence):
+    assert speakers("Ms Roe told us that it was late.", sentence)[-1][0] == ""
+    assert speakers(f"Ms Roe told us that it was late. {sentence}")[-1][0] == ""
+
+
+def test_a_judgement_in_passing_leaves_the_words_with_whoever_said_them():
+    text = f"Ms Roe wrote it down. It is right to note that she was {WORDS}."
+    assert speakers(text) == [("Ms Roe", "suggested")]
+
+
+def test_what_somebody_told_the_one_who_tells_it_is_told_by_the_latter():
+    text = "Ms Roe said that Dr Fell “told us one by one what it meant”."
+    assert speakers(text) == [("Ms Roe", "found")]
+
+
+def test_words_before_a_pronoun_that_follow_a_document_are_no_title():
+    text = "Dr Fell could not recall the letter: “I did not see it then and never since,” he told the Inquiry."
+    assert speakers(text)[0][0] == "Dr Fell"
+
+
 def test_a_known_pseudonym_speaks_in_its_marks():
     text = f"According to “Alec”, who came late, it was {WORDS}."
     found = find_quotations(QuotedText(text, named=(Named(14, 18, "witness", "alec"),)))[0]

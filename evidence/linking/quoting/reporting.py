@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from evidence.linking.quoting.quoted_prose import BLOCK_BREAK, BULLETS
@@ -30,6 +31,9 @@ from evidence.linking.quoting.speaker_words import (
 )
 
 _AGENT_WITHIN = 10
+_IMPERSONAL_WITHIN = 12
+_JUDGED = words_of("say suggest claim assert describe call characterise maintain argue")
+_BEING = words_of("is was would will cannot may might seems seemed")
 _TO_SOMEBODY = words_of("wrote replied responded spoke reported writing replying pointed write")
 _TOLD = words_of("told advised informed asked assured warned reminded instructed urged said reported")
 _NEVER_INVERTED = words_of("told informed assured reminded")  # somebody follows them, and is not who speaks
@@ -99,6 +103,13 @@ class Reporting:
         if phrase is None or phrase.possessive or phrase.kind != "person" or self.subjects.governed(phrase, begin):
             return None
         return self.subjects.of_phrase(phrase, sure=False)
+
+    def is_impersonal(self, begin: int, stop: int) -> bool:
+        """Whether the report says of a saying what it thinks of it: "It would be wrong to say that …"."""
+        low = [word.lower() for word in self.words[begin : min(stop, begin + _IMPERSONAL_WITHIN)]]
+        if low[:1] != ["it"] or len(low) < 2 or low[1] not in _BEING:
+            return False
+        return "for" not in low and any(first == "to" and second in _JUDGED for first, second in pairwise(low))
 
     def first_subject(self, begin: int, stop: int) -> Subject | None:
         """What the sentence is about: its first name or pronoun that no preposition governs."""

@@ -21,6 +21,11 @@ from evidence.linking.quoting.speaker_words import DOCUMENTS, STRONG, words_of
 
 _TITLE_VERBS = words_of("entitled titled headed headlined called named known as")
 _NEAR_AFTER = 8
+# What is called by a quotation in front of it: the “no surprises for anybody” rule.
+_CALLED_SO = words_of(
+    """approach policy principle rule test doctrine campaign initiative model strategy culture mantra slogan message
+    guidance scheme programme system procedure process label caricature stereotype"""
+)
 _QUOTING = words_of("quote quoted cite cited refer referred set repeat read reproduce reproduced")
 _SAYING = words_of("saying stating adding telling arguing explaining warning commenting concluding noting asking")
 
@@ -139,11 +144,12 @@ class Speeches:
         token = self.prose.token_at(stretch.start)
         if self._is_title(token, begin, stretch):
             return unknown("it is a title, which names no speaker")
+        chosen = self._before_it(token, handovers)
         inside = self._verb_inside(stretch)
-        named = reporting.right_before(token, begin) if inside else None
+        told = self._is_told(stretch, chosen)
+        named = reporting.right_before(token, begin) if inside and not told else None
         if named is not None:
             return self._memory.resolve(named, token, handovers, f"subject of “{inside}” inside the quotation")
-        chosen = self._before_it(token, handovers)
         if chosen is not None and chosen.strength >= Strength.WEAK:
             return self._memory.resolve(chosen.subject, chosen.token, handovers, f"subject of “{chosen.word}”")
         follows = self._after_it(token, stretch, handovers)
@@ -153,8 +159,10 @@ class Speeches:
             )
         if chosen is not None:
             return self._memory.resolve(chosen.subject, chosen.token, handovers, f"owner of “{chosen.word}”")
-        if self._own_words:
+        if self._own_words or reporting.is_impersonal(begin, token):
             return unknown("the report speaks for itself")
+        if self._is_a_name_for_something(token):
+            return unknown("it is what something is called")
         about = reporting.first_subject(begin, token)
         if about is not None and self._speaks(about) and (self._memory.last is None or self._colon_before(token)):
             return self._memory.suggest(self._memory.resolve(about, token, [], "the sentence is about this person"))
@@ -180,6 +188,20 @@ class Speeches:
         """Whether the paragraph ends with somebody’s words, or with the report of them."""
         self.speakers()
         return self._reported_at_end
+
+    def _is_told(self, stretch: Stretch, handover: Handover | None) -> bool:
+        """Whether a quotation of what somebody told the one who tells it: Ms Roe said that Dr Fell “told us that …”."""
+        words = self.text[stretch.start : min(stretch.end, stretch.start + 40)].strip("“‘\"'… .[").split(maxsplit=2)
+        return handover is not None and handover.strength is Strength.STRONG and words[1:2] in (["us"], ["me"])
+
+    def _is_a_name_for_something(self, token: int) -> bool:
+        """Whether the quotation stands before a noun as its name: the so-called “see it, say it, sort it” approach."""
+        words = self.prose.words
+        before = words[token - 1].lower() if token else ""
+        after = words[token + 1] if token + 1 < len(words) else ""
+        if before in ("so-called", "called"):
+            return True
+        return before in ("the", "a", "an") and after in _CALLED_SO
 
     def _verb_inside(self, stretch: Stretch) -> str:
         """The reporting verb with which a quotation begins, if it does: "Mr Straw “repeated that …”"."""
@@ -242,6 +264,6 @@ def _looks_titled(quotation: str) -> bool:
     return (
         bool(words)
         and quotation.strip("“”‘’\"'")[:1].isupper()
-        and not quotation.rstrip("”’\"'").endswith((".", "…"))
+        and not quotation.rstrip("”’\"'").endswith((".", "…", ","))
         and (2 * capitals >= len(words) or len(words) < 12)
     )
