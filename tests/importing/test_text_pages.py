@@ -74,6 +74,11 @@ def test_numbered_headings_keep_out_of_the_numbering_of_paragraphs() -> None:
     assert not errors(page)
 
 
+def test_a_section_of_a_lettered_part_has_its_whole_number() -> None:
+    page = parse("Section C.1: Knowledge in government", "1. It considers this.")
+    assert (page.heading.number, page.heading.title) == ("Section C.1", "Knowledge in government")
+
+
 def test_a_title_over_its_own_sub_paragraphs_is_a_heading() -> None:
     page = parse(
         "Annex 1: Overview", "1. Definition of scope", "1.1. It is this.", "1.2. And that.", "2. End", "2.1. So."

@@ -97,6 +97,17 @@ def test_another_volume_is_looked_into_and_no_other(page):
     assert rows[1].reason == "Volume 3 is not here"
 
 
+def test_a_number_alone_is_only_proposed(page):
+    (row,) = references(page, "It was late (paragraph 2.1).")
+    assert (row.target_paragraph.slug, row.standing) == ("2.1", Standing.PROPOSED)
+    assert row.reason == "only its number says that it is of this report"
+
+
+def test_a_number_alone_that_leads_nowhere_or_is_quoted_is_not_kept(page):
+    text = "It was late (paragraph 8.8). He wrote that “it was set out in full (paragraph 2.1) and nobody read it”."
+    assert references(page, text) == []
+
+
 def test_quoted_words_speak_of_their_own_document(page):
     (row,) = references(page, "He wrote that “the figures are set out in Chapter 1 and speak for themselves”.")
     assert (row.target, row.standing) == (None, Standing.UNKNOWN)

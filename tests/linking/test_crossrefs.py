@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.linking.citing.crossrefs import TargetKind, cross_references
+from evidence.linking.citing.likely_references import likely_references
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,8 @@ def test_the_volume_that_is_named_is_known(text):
         "Section 9 Criminal Justice Act 1967",
         "Section 1 RIPA",
         "a Section 9 statement",
+        "Chapter 11 bankruptcy",
+        "his account (paragraph 14 of his statement; see also paragraph 16)",
         "The draft included a new Chapter 1",
         "There was also an Appendix B",
         "Part One of this Inquiry",
@@ -97,6 +100,61 @@ def test_the_volume_that_is_named_is_known(text):
 )
 def test_parts_of_other_documents_are_no_references(text):
     assert cross_references(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Chapter 4, paragraphs 4.12 to 4.14", [("4", None, None), ("4.12", "4", None)]),
+        ("Part 10, paragraph 10.5", [("10.5", None, "10")]),
+        ("paragraph 9.3 of Part 9", [("9.3", None, "9")]),
+    ],
+)
+def test_a_paragraph_is_looked_for_in_the_chapter_or_part_beside_it(text, inside):
+    assert [(one.label, one.chapter, one.part) for one in cross_references(f"I said so in {text}.")] == inside
+
+
+def test_a_paragraph_of_a_chapter_of_another_volume_is_of_that_volume():
+    found = cross_references("It is in Volume 2 Chapter 9 at paragraph 9.3.")
+    assert [(one.label, one.volume) for one in found] == [("9", "2"), ("9.3", "2")]
+
+
+def likely(text):
+    return [one.raw for one in likely_references(text, cross_references(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was late (paragraph 4.12).", ["paragraph 4.12"]),
+        ("In paragraphs 4.12 and 4.13 we explained it.", ["paragraphs 4.12", "4.13"]),
+        ("As I explained in Part 8, it was late.", ["Part 8"]),
+        ("It was set out at 6.2 to 6.4 above.", ["6.2 to 6.4 above"]),
+        ("It was said earlier (see 3.14 above).", ["3.14 above"]),
+    ],
+)
+def test_a_number_alone_is_a_likely_reference(text, found):
+    assert likely(text) == found
+    assert cross_references(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See paragraph 4.12 above.",  # sure, and so not likely
+        "It was late (paragraph 12).",
+        "His statement says so at paragraph 4.12.",
+        "Approved Document B, paragraph 12.6 of which says so: the Guidance, paragraph 12.6.",
+        "He made Part 36 offers and a Part 7 claim.",
+        "BS 8414 Part 1, and CPR Part 36.",
+        "In Part 3 of the Act.",
+        "Schedule 2, Part 5, applies.",
+        "The cavity was 3.5 below what was asked.",
+        "It fell from 6.2 to 6.4 in a day.",
+    ],
+)
+def test_numbers_of_other_things_are_no_likely_references(text):
+    assert likely(text) == []
 
 
 @given(st.text(alphabet=" .,-–0123456789ABJabo§()/PpartSsecionhgvwelowCANx", max_size=200))
@@ -124,5 +182,5 @@ def test_spans_hold_what_they_say_and_do_not_overlap(text):
 def test_hostile_text_takes_no_longer_than_its_length(piece):
     text = piece * (100_000 // len(piece))
     began = time.process_time()
-    cross_references(text)
+    likely_references(text, cross_references(text))
     assert time.process_time() - began < 10

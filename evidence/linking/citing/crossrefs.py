@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidence.linking.citing.whose_parts import is_elsewhere, of_this, volume_of, work_in_sentence
+from evidence.linking.citing.whose_parts import is_elsewhere, of_this, place_before, volume_of, work_in_sentence
 
 
 class TargetKind(StrEnum):
@@ -50,19 +50,19 @@ _RANGE = rf"{_LABEL}(?:{_RANGE_DASH}{_LABEL})?"
 _RANGES = rf"(?P<labels>{_RANGE}(?:(?:,\s(?:and\s)?|\sand\s|\s&\s){_RANGE}){{0,20}})(?![\w/%]|\.\d)"
 _WHERE = (
     r"(?:(?:,|,?\s(?:of|in))\s(?:(?:this|my)\s(?P<this>[Rr]eport|[Cc]hapter|[Ss]ection|[Vv]olume|[Pp]art)"
-    r"|[Ss]ection\s(?P<section>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,2})|Part\s(?P<part>[A-Z])(?:,?\sChapter\s(?P<chapter>\d{1,2}))?"
+    r"|[Ss]ection\s(?P<section>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,2})|Part\s(?P<part>[A-Z]|\d{1,2})(?:,?\sChapter\s(?P<chapter>\d{1,2}))?"
     r"|Chapter\s(?P<chapter_only>\d{1,2})))?"
 )
 _DIRECTION = r"(?:,?\s(?P<direction>above|below|supra|infra))?(?!\w)"
 _LOOSE_DIRECTION = r"(?:,?\s(?P<direction>above|below|supra|infra)(?!\w))?"  # words run together: "Chapter 6relating"
-_PARAGRAPHS = re.compile(
+PARAGRAPHS = re.compile(
     rf"(?P<see>[Ss]ee(?:,?\s(?:also|too),?)?\s|(?P<before>[Aa]bove|[Bb]elow),?\s(?:at|in)\s)?\b(?P<name>[Pp]aragraphs?|[Pp]aras?\.?)\s{_RANGES}{_WHERE}{_DIRECTION}"
 )
 _SECTIONS = re.compile(
     rf"(?:(?P<before>[Aa]bove|[Bb]elow),?\s(?:at|in)\s)?\b(?P<name>[Ss]ections?)\s(?P<labels>(?:[A-Z]\.)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}"
     rf"(?:(?:,\s(?:and\s)?|\sand\s|{_RANGE_DASH})(?:[A-Z]\.)?\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}){{0,12}})(?![\w(/%]|\.\d){_DIRECTION}"
 )
-_PARTS = re.compile(
+PARTS = re.compile(
     r"\bPart\s(?P<part>[A-Z]|\d{1,2}|[IVX]{2,5})\b(?:,?\sChapter\s(?P<chapter>\d{1,2})(?!\d))?"
     r"(?:,?\s(?:[Ss]ection|[Pp]aragraph|para)s?\s(?P<section>\d{1,2}(?:\.\d{1,3}){0,3}))?" + _LOOSE_DIRECTION
 )
@@ -102,7 +102,7 @@ def _plain_end(match: re.Match[str]) -> int:
     return end
 
 
-def _listed(
+def listed(
     text: str, match: re.Match[str], first: int, target: TargetKind, **inside: str | None
 ) -> list[CrossReference]:
     """One reference for each number of a list; the first span takes the word before it, the last what follows."""
@@ -122,12 +122,13 @@ def _listed(
 
 def _paragraphs(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
-    for match in _PARAGRAPHS.finditer(text, start, end):
-        volume = volume_of(text, match.start(), match.end(), start)
+    for match in PARAGRAPHS.finditer(text, start, end):
+        place = place_before(text, match.start("name"), start)
+        volume = volume_of(text, match.start(), match.end(), start) or place.volume
         inside = {
             "section": match["section"],
-            "part": match["part"],
-            "chapter": match["chapter"] or match["chapter_only"],
+            "part": match["part"] or place.part,
+            "chapter": match["chapter"] or match["chapter_only"] or place.chapter,
             "volume": volume,
         }
         if not (match["before"] or match["direction"] or match["this"] or any(inside.values())):
@@ -135,7 +136,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[CrossReference]:
                 continue  # a paragraph of something else
             if work_in_sentence(text, start, match.start()):
                 continue
-        found += _listed(text, match, match.start("name"), TargetKind.PARAGRAPH, **inside)
+        found += listed(text, match, match.start("name"), TargetKind.PARAGRAPH, **inside)
     return found
 
 
@@ -154,13 +155,13 @@ def _sections(text: str, start: int, end: int) -> list[CrossReference]:
         plain = match["name"][0] == "S"  # "section 58" is of an Act
         if volume or _is_meant(match, end, plain=plain):
             own = of_this(text, match.end(), end)
-            found += _listed(text, match, match.start("name"), TargetKind.SECTION, volume=volume, of_this=own)
+            found += listed(text, match, match.start("name"), TargetKind.SECTION, volume=volume, of_this=own)
     return found
 
 
 def _parts(text: str, start: int, end: int) -> list[CrossReference]:
     found: list[CrossReference] = []
-    for match in _PARTS.finditer(text, start, end):
+    for match in PARTS.finditer(text, start, end):
         volume = volume_of(text, match.start(), match.end(), start)
         letter = len(match["part"]) == 1 and match["part"].isalpha()
         plain = letter or bool(match["chapter"])
@@ -192,7 +193,7 @@ def _chapters(text: str, start: int, end: int) -> list[CrossReference]:
         volume = volume_of(text, match.start(), match.end(), start)
         part = match["part"] or match["part_before"]
         if volume or part or _is_meant(match, end, plain=match["name"][0] == "C"):
-            found += _listed(text, match, match.start(), TargetKind.CHAPTER, part=part, volume=volume)
+            found += listed(text, match, match.start(), TargetKind.CHAPTER, part=part, volume=volume)
     return found
 
 

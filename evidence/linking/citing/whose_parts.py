@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _AFTER = re.compile(
     r"\s?(?:(?:and\s)?\(\w{1,3}\)"  # "Section 21 (2)"
     r"|(?:of|to|in)\s(?:the|that|an?|his|her|their|its|resolution|UN|[A-Z][a-z]+(?:[’']s)?\s|\[|[A-Z]{2,})"
     r"|(?:[A-Z][\w’']*\s(?:and\s|of\s)?){0,6}Act\b|[A-Z]{3,6}\b|Inquiries\b|thereof\b"
-    r"|(?:notices?|orders?|statements?|requests?|warrants?|offences?|[ei]nquir(?:y|ies)|agreements?|duty|duties)\b)"
+    r"|(?:notices?|orders?|statements?|requests?|warrants?|offences?|[ei]nquir(?:y|ies)|agreements?|duty|duties"
+    r"|bankruptcy|offers?|claims?|reviews?)\b)"
 )
 _OURS = re.compile(
     r",?\s(?:of|in|to)\s(?:(?:this|my)\s(?P<part>[Rr]eport|[Vv]olume|[Cc]hapter|[Ss]ection|[Pp]art)|the\sReport)\b"
@@ -30,9 +32,14 @@ _SOMEBODYS_BEFORE = re.compile(
 )
 _WORK_IN_SENTENCE = re.compile(
     r"\b(?:[Ss]tatement|[Ll]etter|[Jj]udgment|[Rr]esolution|[Cc]ode|[Ss]ubmissions?|[Aa]ct|[Rr]eview|[Mm]inute"
-    r"|[Pp]rotocol)\b[^.;]{0,120}\Z"
+    r"|[Pp]rotocol)\b[^.]{0,120}\Z"
 )
 _INSERTED = re.compile(r"\[[^\[\]]{0,100}\b[Ss]ee\s(?:also\s)?\Z")
+# "Part 9, Chapter 2, paragraph …", "Volume 2 Chapter 9 at paragraph …"
+_PLACE_BEFORE = re.compile(
+    r"\b(?:Volume\s(?P<volume>\d{1,2}|[IVX]{1,5}),?\s)?(?:Part\s(?P<part>[A-Z]|\d{1,2})(?:,?\sChapter\s(?P<inner>\d{1,2}))?"
+    r"|Chapter\s(?P<chapter>\d{1,2})),?\s(?:at\s)?\Z"
+)
 _BEFORE, _SENTENCE = 60, 140  # characters looked at before a reference
 
 
@@ -56,6 +63,23 @@ def volume_of(text: str, start: int, end: int, first: int) -> str | None:
         return None
     match = _IN_VOLUME.match(text, end) or _VOLUME_BEFORE.search(text[max(first, start - _BEFORE) : start])
     return match["volume"] if match else None
+
+
+class PlaceBefore(NamedTuple):
+    """The part and chapter, and the volume they are of, right before a paragraph's number."""
+
+    part: str | None = None
+    chapter: str | None = None
+    volume: str | None = None
+
+
+def place_before(text: str, start: int, first: int) -> PlaceBefore:
+    """Where a paragraph is said to stand: "Chapter 4, paragraphs 4.12 to 4.14"; nothing where a work is named."""
+    before = text[max(first, start - _BEFORE) : start]
+    match = _PLACE_BEFORE.search(before) if "art " in before or "hapter " in before else None
+    if match is None or _WORK_BEFORE.search(before[: match.start()]):
+        return PlaceBefore()
+    return PlaceBefore(match["part"], match["inner"] or match["chapter"], match["volume"])
 
 
 def work_in_sentence(text: str, first: int, start: int) -> bool:

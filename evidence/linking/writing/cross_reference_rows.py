@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from evidence.linking.citing.crossrefs import CrossReference as Reference
 from evidence.linking.citing.crossrefs import cross_references
+from evidence.linking.citing.likely_references import WHY, likely_references
 from evidence.linking.citing.whose_parts import is_inserted
 from evidence.linking.writing.spans import SpanWriter
 from evidence.linking.writing.targets import Target, Targets
@@ -26,9 +27,24 @@ class CrossReferenceRows:
 
     def write(self, paragraphs: Iterable[Paragraph]) -> None:
         for row in paragraphs:
-            if found := cross_references(row.text):
-                self.writer.put(row.pk, [self._values(row, one) for one in found])
+            found = cross_references(row.text)
+            values = [self._values(row, one) for one in found]
+            values += self._likely(row, likely_references(row.text, found))
+            if values:
+                self.writer.put(row.pk, sorted(values, key=lambda one: one["start"]))
         self.writer.finish()
+
+    def _likely(self, row: Paragraph, references: Iterable[Reference]) -> Iterator[dict[str, Any]]:
+        """Proposals for staff: only those that lead somewhere, and stand in the report's own words."""
+        for one in references:
+            values = self._values(row, one)
+            if values["standing"] in (Standing.CONFIRMED.value, Standing.PROPOSED.value):
+                reason = values["reason"] or WHY
+                yield values | {
+                    "standing": Standing.PROPOSED.value,
+                    "reason": reason,
+                    "rule": f"{values['rule']}, likely",
+                }
 
     def _values(self, row: Paragraph, reference: Reference) -> dict[str, Any]:
         targets = self.targets[row.report_id]
