@@ -148,12 +148,29 @@ def test_a_name_with_and_without_its_initials_is_one_person():
         ("Sister Mary Bernard", "Sister Bernard"),
         ("Father Thomas Quinn", "Fr Quinn"),
         ("Ms Anna van der Berg", "van der Berg"),
+        ("Ms Caitríona Ní Bhroin", "Ms Ní Bhroin"),
+        ("Mr Frank Burke Junior", "Mr Burke Junior"),
+        ("Dr Hugh Court", "Dr Court"),
+        ("Detective Sergeant John White", "Sergeant White"),
     ],
 )
 def test_a_short_title_and_a_bare_surname_are_of_whoever_bears_them(full, short):
     found = read(f"{full} and Mr Paul Smith met.", f"At noon {short} left.")
     assert found[-1][0] == short
     assert found[-1][1] == found[0][1]
+
+
+def test_father_and_son_of_one_name_are_two():
+    found = read("Mr Frank Burke Senior and Mr Frank Burke Junior met.", "Mr Burke Junior left.", "Mr Burke stayed.")
+    keys = [key for _, key, _ in found]
+    assert keys[2] == keys[1] != keys[0]
+    assert keys[3] not in keys[:3]
+
+
+def test_a_common_word_after_a_title_that_nobody_bears_is_no_name():
+    assert words("Dr John White came. A Major Incident was declared. Private White Papers were read.") == [
+        "Dr John White"
+    ]
 
 
 def test_two_peers_of_one_surname_are_told_apart_by_their_places():
@@ -200,6 +217,7 @@ def test_a_cipher_is_a_person_and_is_joined_to_no_name():
         ("Mr A told Dr A and Ms NN of it.", ["Mr A", "Dr A", "Ms NN"]),
         ("Sister BKZ came in. BKZ struck him. LTU and BKZ laughed.", ["Sister BKZ", "BKZ", "BKZ"]),
         ("Officer 4 and Soldier 027 were there.", ["Officer 4", "Soldier 027"]),
+        ("PIRA 24 told us so. OIRA 1 and PIRA 9 did not. UNSCR 1441 recalled it.", ["PIRA 24", "PIRA 9"]),
         ("Baby C and Mother E were moved.", ["Baby C", "Mother E"]),
     ],
 )
@@ -436,6 +454,9 @@ def test_a_common_word_and_a_letter_stand_for_somebody_who_is_not_named():
         "Socialist Party of Great Britain",
         "Countess of Chester Hospital NHS Foundation Trust",
         "Royal Borough of Kensington and Chelsea",
+        "Nursing and Midwifery Council",
+        "Belfast Health and Social Care Trust",
+        "English Benedictine Congregation",
         "Office of the Inspector-General of the Australian Defence Force",
         "Office of the Director of Public Prosecutions",
     ],

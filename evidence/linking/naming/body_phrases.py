@@ -41,6 +41,7 @@ _GOVERNMENTAL = frozenset(
 )  # after a people: a government, a state
 # The same of a hospital and who runs it: "NHS Foundation Trust", "University Hospital".
 _GENERIC_HOSPITAL = word_set("NHS Foundation Hospital Hospitals University Teaching Acute Primary Care General")
+_CIVIL_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Prof", "Dame", "Baroness"})
 _HOSPITAL = frozenset({"Trust", "Trusts", "Hospital", "Hospitals", "Board", "Foundation"})
 
 
@@ -65,6 +66,8 @@ def is_body_phrase(words: list[str]) -> bool:
         return False
     if modifiers[0] in TITLES and modifiers[0] not in ("General", "Private", "Major") and len(words) == 2:
         return False
+    if modifiers[0] in _CIVIL_TITLES:
+        return False  # "Dr Hugh Court"
     if last not in BODY_WORDS or all(word in _GENERIC for word in modifiers):
         return False
     if last in _HOSPITAL and all(word in _GENERIC_HOSPITAL for word in modifiers):

@@ -25,6 +25,9 @@ def signs(found: Survey, titled: Iterable[NameForm], terms: Container[str]) -> d
         if PLACEHOLDER.fullmatch(phrase):
             sign = phrase.rpartition(" ")[2]
             whose[phrase] = whose.get(sign, phrase)
+    for letters, spoken in found.counted.items():
+        if any(spoken.values()) and letters.lower() not in terms:
+            whose.update({sign: sign for sign in spoken})
     for form in titled:
         whole = f"{form.honorific} {_letters_of(form)}"
         whose.setdefault(whole, whole)

@@ -51,6 +51,7 @@ _CONTINUES = re.compile(
 )
 _JOINED_BEFORE = re.compile(rf"(?P<list>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?){{0,3}},?) and $")
 _FIRE = re.compile(rf"(?<![\w'-])(?:{WORD} ){{1,4}}(?:and {WORD} )?Fire and $")
+_HEALTH = re.compile(rf"(?<![\w'-])(?:{WORD} ){{0,4}}Health and $")
 _LONGEST_LIST = 70
 _NATION = (
     "(?:Great Britain(?: and (?:Northern )?Ireland)?|England(?: and Wales)?|Scotland|Wales|(?:Northern )?Ireland"
@@ -62,6 +63,7 @@ _NAMESAKES = frozenset({"Countess", "Duchess", "Princess", "Prince", "Duke", "Is
 _RUN_OF_A_PLACE = re.compile(rf" of (?P<tail>{WORD}(?: {WORD}){{1,6}})")
 _ONE_PLACE = re.compile(rf"(?<![\w'-])(?:[Tt]he |(?<=[.:] )|^)(?P<word>{WORD}) and $")
 _TWO_PLACES = re.compile(rf" of {WORD} and (?!Mr|Ms|Mrs|Dr|Sir){WORD}(?! [A-Z])")
+_STANDS_ALONE = frozenset({"Commonwealth", "State", "Europe", "Women", "War", "Internal", "External", "Trust"})
 _OFFICES_OF = frozenset({"Office", "Inspectorate"})
 
 
@@ -164,11 +166,13 @@ def listed_body(text: str, start: int, end: int) -> str:
     before = text[max(0, start - _LONGEST_LIST) : start]
     match = _JOINED_BEFORE.search(before)
     words = text[start:end].split(" ")
-    if match is None or words[-1] not in _LISTABLE or not 1 < len(words) < 4:
+    if match is None or words[-1] not in _LISTABLE | {"Trust"} or not 1 < len(words) < 4:
         return ""
     listed = re.findall(WORD, match["list"])
     if words[:-1] == ["Rescue"] and (brigade := _FIRE.search(before)):
         return before[brigade.start() :] + text[start:end]  # "Greater Manchester Fire and Rescue Service"
+    if words[:-1] in (["Social", "Care"], ["Social", "Services"]) and (health := _HEALTH.search(before)):
+        return before[health.start() :] + text[start:end]  # "Belfast Health and Social Care Trust"
     if (
         words[-1] in ("Police", "Constabulary")
         and len(words) == 2
@@ -193,3 +197,12 @@ def place_before(text: str, start: int) -> str:
         return ""
     common = word in ORDINARY_WORDS or word.lower() in ROLE_WORDS or word in PEOPLES or word in NEWSPAPER_WORDS
     return "" if common or _is_plural(word) else word
+
+
+def field_before(text: str, start: int) -> str:
+    """The field in front of "and" that can be no body by itself: "Nursing" of "the Nursing and Midwifery Council"."""
+    match = _ONE_PLACE.search(text[max(0, start - _LONGEST_LIST) : start])
+    if match is None or not match[0].lower().startswith("the "):
+        return ""
+    word = match["word"]
+    return word if word in ROLE_PORTFOLIOS and word not in BODY_WORDS and word not in _STANDS_ALONE else ""

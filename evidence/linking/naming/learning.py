@@ -102,6 +102,7 @@ class Learned:
         for text in frequent:
             if not forms[text].is_full:
                 self.people.learn_short(forms[text], titled[text])
+        forms.update(self.people.named_before(untitled))
         self.forms.update(forms)
         self.placed = placed_peers(self.survey, self.forms, self.people)
 

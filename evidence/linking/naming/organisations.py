@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from evidence.linking.naming.body_phrases import body_in, is_body_phrase, is_distinct, joined_by_ampersand
 from evidence.linking.naming.given_names import GIVEN_NAMES
-from evidence.linking.naming.joined_bodies import continued_body, listed_body, place_before
+from evidence.linking.naming.joined_bodies import continued_body, field_before, listed_body, place_before
 from evidence.linking.naming.survey import Survey
 from evidence.linking.naming.titles import CIPHER, POST_NOMINALS, TITLES
 from evidence.linking.naming.word_lists import (
@@ -51,7 +51,11 @@ def _bodies_of_two_places(found: Survey, continued: list[str]) -> Iterator[str]:
     for number, start, end in found.joined:
         text = found.texts[number][1]
         phrase = text[start:end]
-        if " " in phrase and is_body_phrase(phrase.split(" ")) and (place := place_before(text, start)):
+        if " " not in phrase or not is_body_phrase(phrase.split(" ")):
+            continue
+        if field := field_before(text, start):
+            yield f"{field} and {phrase}"
+        elif place := place_before(text, start):
             pairs.setdefault(phrase, Counter())[place] += 1
     for phrase, places in pairs.items():
         place, times = places.most_common(1)[0]

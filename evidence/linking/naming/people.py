@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from evidence.linking.naming.given_names import FEMALE, MALE, same_given_name
 from evidence.linking.naming.person_forms import IN_RELIGION, NameForm
-from evidence.linking.naming.titles import PEERAGES, TITLES, Bearing, bearing_of, in_full
+from evidence.linking.naming.titles import PEERAGES, TITLES, Bearing, bearing_of, honorific_size, in_full
 
 _MALES = frozenset({Bearing.MALE, Bearing.PEER_MALE})
 _FEMALES = frozenset({Bearing.FEMALE, Bearing.PEER_FEMALE})
@@ -164,6 +164,16 @@ class PersonIndex:
             new = Person(proposal_key(form), () if form.surname else form.given, form.surname, is_shared=is_shared)
             new.honorifics[form.honorific] += times
             self.add(new)
+
+    def named_before(self, phrases: Iterable[str]) -> Iterator[tuple[str, NameForm]]:
+        """Those of a title and a common word that is the surname of somebody with that title: "Sergeant White"."""
+        for phrase in phrases:
+            honorific, _, surname = phrase.rpartition(" ")
+            family = [one for one in self.surnamed(surname) if one.given and not one.is_cipher]
+            if family and honorific_size(honorific.split(" ")) == honorific.count(" ") + 1:
+                last = in_full(honorific).rpartition(" ")[2]
+                if any(in_full(title).endswith(last) for one in family for title in one.honorifics):
+                    yield phrase, NameForm(0, len(phrase), honorific, (), surname)
 
     def candidates(self, form: NameForm) -> tuple[Person, ...]:
         """Everybody the form may name, those who bear its very title first and alone if there are any."""

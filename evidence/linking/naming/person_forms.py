@@ -45,7 +45,11 @@ _NEEDS_A_NAME = (
         {"Chief Constable", "Deputy Commissioner", "Assistant Commissioner", "Chief Inspector", "Warrant Officer"}
     )
 )
-_CAPITAL_PARTICLES = frozenset({"Van", "Von", "Der", "De", "Du", "Le", "Di", "Da", "Bin", "Ibn"})
+_CAPITAL_PARTICLES = frozenset(
+    {"Van", "Von", "Der", "De", "Du", "Le", "Di", "Da", "Bin", "Ibn", "Ní", "Nic", "Ó", "Uí", "Mac", "Te"}
+)
+# Father and son of one name; part of the surname here, so that neither is taken for the other.
+_GENERATIONS = frozenset({"Senior", "Junior", "Snr", "Jnr", "Sr", "Jr"})
 _SURNAMES_TOO = frozenset({"May", "Will", "Even", "Our", "Such", "Still", "Over", "Once"})
 _LONGER_OFFICES = frozenset({"Secretary", "Minister", "Chancellor", "Speaker", "Governor", "Chief Executive"})
 _ARTICLES = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Al", "Los", "Las"})
@@ -91,7 +95,7 @@ def _is_particle(word: str) -> bool:
     return word[0].islower() and not word.startswith(("al-", "el-", "ul-"))
 
 
-def _name_size(words: list[str], first_is_name: bool) -> int:
+def _name_size(words: list[str], *, first_is_name: bool, titled: bool = False) -> int:
     """How many of the words after a title, or at the start of a run, make up the name."""
     size = 0
     for at, word in enumerate(words[:LONGEST_NAME]):
@@ -99,6 +103,8 @@ def _name_size(words: list[str], first_is_name: bool) -> int:
         ends_run = at + 1 == len(words) or words[at + 1] in POST_NOMINALS
         if word in POST_NOMINALS and at > 0:
             break
+        if word in _GENERATIONS and at > 0 and at == size and at + 1 == len(words):
+            return at + 1
         if at == 0 and first_is_name:
             size = 1
         elif _is_particle(word):
@@ -106,7 +112,7 @@ def _name_size(words: list[str], first_is_name: bool) -> int:
         elif len(word) == 1 and word in "AI" and words[at - 1] in GIVEN_NAMES and at + 1 < len(words) and at == size:
             continue  # an initial that is a word too: "John A Smith"
         elif (is_name_word(word) and not (at > 0 and word in TITLES)) or (
-            after_given and ends_run and not word.isupper() and word not in BODY_WORDS
+            after_given and ends_run and not word.isupper() and (titled or word not in BODY_WORDS)
         ):
             size = at + 1
         else:
@@ -115,7 +121,10 @@ def _name_size(words: list[str], first_is_name: bool) -> int:
 
 
 def _parts(words: list[str]) -> tuple[tuple[str, ...], str]:
-    """Given names and surname; a particle begins the surname."""
+    """Given names and surname; a particle begins the surname, "Junior" ends it."""
+    if len(words) > 1 and words[-1] in _GENERATIONS:
+        given, surname = _parts(words[:-1])
+        return given, f"{surname} {words[-1]}"
     for at, word in enumerate(words[:-1]):
         if _is_particle(word) or word in _CAPITAL_PARTICLES:
             return tuple(words[:at]), " ".join(words[at:])
@@ -150,7 +159,7 @@ def _titled_at(words: list[str], first: int) -> tuple[int, int] | None:
         return None
     if not _may_follow(_last_title(bare[:titles]), rest[0]):
         return None
-    return titles, _name_size(rest, first_is_name=True)
+    return titles, _name_size(rest, first_is_name=True, titled=True)
 
 
 def _may_follow(title: str, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ _GOING_ON = frozenset({"of", "for", "on"})
 _CALLED_AFTER_SOMEBODY = frozenset(
     {"Academy", "Church", "College", "Hospice", "Hospital", "Hospitals", "Infirmary", "School", "University"}
 )
+# What a person does and no resolution: "PIRA 24 told us".
+_COUNTED = re.compile(r"(?P<sign>[A-Z]{3,4} \d{1,4})(?P<speaks> (?:told|thought|remembered|denied|saw|heard)\b)?")
 _SHORT_REPORT = 50  # paragraphs
 
 
@@ -53,6 +56,7 @@ class Survey:
     after: dict[str, set[str]] = field(default_factory=dict)  # prepositions seen before the phrase
     quoted: Counter[str] = field(default_factory=Counter)  # a word in quotation marks, no name beside it: “Alec” said
     numbered: set[str] = field(default_factory=set)  # people known by a number: "Officer 4"
+    counted: dict[str, dict[str, bool]] = field(default_factory=dict)  # "PIRA": "PIRA 24" and whether it speaks
     groups: set[str] = field(default_factory=set)
     apposed: list[tuple[int, int, int]] = field(default_factory=list)  # phrases before a comma: text number, start, end
     joined: list[tuple[int, int, int]] = field(default_factory=list)  # bodies after "and": text number, start, end
@@ -161,8 +165,8 @@ def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: 
     following = text[end : end + _NEXT_WORD]
     if following.startswith(" "):
         word = following.split(" ", 2)[1]
-        if word[:1].isdigit() and phrase.rpartition(" ")[2] in PLACEHOLDER_NOUNS:
-            found.numbered.update(match[0] for match in PLACEHOLDER.finditer(text, start, end + _NEXT_WORD))
+        if word[:1].isdigit():
+            _note_number(found, text, start, end, phrase)
         if word in AGENT_VERBS:
             found.acting[phrase] += 1
             found.speaking[phrase] += word in SPEECH_VERBS
@@ -175,6 +179,15 @@ def _note(found: Survey, number: int, text: str, start: int, phrase: str, owns: 
     elif following[:1] in QUOTES and " " not in phrase and is_called(text, start, end):
         found.quoted[phrase] += 1
     _note_before(found, number, text, start, phrase)
+
+
+def _note_number(found: Survey, text: str, start: int, end: int, phrase: str) -> None:
+    """A phrase and a number that may stand for somebody: "Officer 4"; "PIRA 24" where one of its letters speaks."""
+    if phrase.rpartition(" ")[2] in PLACEHOLDER_NOUNS:
+        found.numbered.update(match[0] for match in PLACEHOLDER.finditer(text, start, end + _NEXT_WORD))
+    elif phrase.isupper() and len(phrase) in (3, 4) and (sign := _COUNTED.match(text, start)):
+        spoken = found.counted.setdefault(phrase, {})
+        spoken[sign["sign"]] = spoken.get(sign["sign"], False) or sign["speaks"] is not None
 
 
 def _note_before(found: Survey, number: int, text: str, start: int, phrase: str) -> None:
