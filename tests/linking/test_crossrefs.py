@@ -128,6 +128,7 @@ def likely(text):
     [
         ("It was late (paragraph 4.12).", ["paragraph 4.12"]),
         ("In paragraphs 4.12 and 4.13 we explained it.", ["paragraphs 4.12", "4.13"]),
+        ("As paragraph 4.12 shows, it was late.", ["paragraph 4.12"]),
         ("As I explained in Part 8, it was late.", ["Part 8"]),
         ("It was set out at 6.2 to 6.4 above.", ["6.2 to 6.4 above"]),
         ("It was said earlier (see 3.14 above).", ["3.14 above"]),

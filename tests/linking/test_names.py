@@ -52,6 +52,8 @@ def words(*texts, authority=None):
         "Justice McMurdo",
         "General Angus Campbell AO DSC",
         "Mr John A Smythe",
+        "Mr C A Seaton",
+        "Mother Hortense",
         "Lord Clarke of Nottingham",
         "Baroness Hale of St Andrews",
         "Baroness Symons of Vernham Dean",
@@ -218,6 +220,8 @@ def test_a_cipher_is_a_person_and_is_joined_to_no_name():
         ("Sister BKZ came in. BKZ struck him. LTU and BKZ laughed.", ["Sister BKZ", "BKZ", "BKZ"]),
         ("Officer 4 and Soldier 027 were there.", ["Officer 4", "Soldier 027"]),
         ("PIRA 24 told us so. OIRA 1 and PIRA 9 did not. UNSCR 1441 recalled it.", ["PIRA 24", "PIRA 9"]),
+        ("“No,” said Resident A. “Yes,” said Mr B. He left.", ["Resident A", "Mr B"]),
+        ("D004’s account was of D005 and S002. The B707 flew.", ["D004", "D005", "S002"]),
         ("Baby C and Mother E were moved.", ["Baby C", "Mother E"]),
     ],
 )
@@ -270,6 +274,10 @@ def test_the_letters_of_a_defined_term_are_no_cipher():
 
 def test_a_surname_in_the_name_of_a_report_is_no_mention():
     assert words("Lord Butler reported.", "The Butler Report said so.") == ["Lord Butler"]
+
+
+def test_a_report_called_after_somebody_is_nobody():
+    assert words("The Ryan Report said so. Ryan Report findings were read.") == []
 
 
 def test_a_body_in_the_title_of_a_document_is_no_mention():

@@ -84,6 +84,18 @@ def test_words_before_a_pronoun_that_follow_a_document_are_no_title():
     assert speakers(text)[0][0] == "Dr Fell"
 
 
+def test_an_answer_is_not_given_by_whoever_asked():
+    text = f"DI Burke was there. Mr Stone KC asked him why. He answered {WORDS}."
+    assert speakers(text) == [("DI Burke", "suggested")]
+    assert speakers(f"Mr Stone asked for time. He wrote {WORDS}.") == [("Mr Stone", "suggested")]
+
+
+def test_an_office_beside_a_name_is_not_who_speaks():
+    text = f"Dr James Dean, Chief Medical Adviser, closed it. He wrote {WORDS}."
+    assert speakers(text) == [("Dr James Dean", "suggested")]
+    assert speakers(f"Mr Jonathan Pole, Mr Blair’s Chief of Staff, said that {WORDS}.")[0][0] == "Mr Jonathan Pole"
+
+
 def test_a_known_pseudonym_speaks_in_its_marks():
     text = f"According to “Alec”, who came late, it was {WORDS}."
     found = find_quotations(QuotedText(text, named=(Named(14, 18, "witness", "alec"),)))[0]

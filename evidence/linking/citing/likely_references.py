@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence.linking.citing.crossrefs import PARAGRAPHS, PARTS, CrossReference, TargetKind, listed
 from evidence.linking.citing.whose_parts import is_elsewhere, work_in_sentence
+from evidence.linking.naming.word_lists import FUNCTION_WORDS
 
 WHY = "only its number says that it is of this report"
 _HINT = re.compile(r"\d\.\d|Part\s\d")
@@ -21,7 +22,7 @@ _BARE = re.compile(
 )
 _WHOLE = re.compile(r"\s?(?:[.,;:)\n]|$|(?:I|we|and|is|are|of\sthis|deals?|sets?|covers?|considers?|examines?)\b)")
 _OF_A_STANDARD = re.compile(r"(?:[A-Z]{2,}\d*|\d|Stage\s\d|Schedule\s\d+,?)\s\Z")
-_AFTER_A_NAME = re.compile(r"(?<![\w.])(?!(?:In|At|See|From|By|And|The|Of)\s)[A-Z0-9][\w’'-]*,?\s\Z")  # "Document B, …"
+_WORD_BEFORE = re.compile(r"(?<![\w.])(?P<word>[A-Z0-9][\w’'-]*)(?P<comma>,?)\s\Z")
 _SHORT = len("Schedule 10, ")
 _NAME = 30
 
@@ -45,9 +46,14 @@ def _paragraphs(text: str) -> Iterator[CrossReference]:
     for match in PARAGRAPHS.finditer(text):
         if "." not in match["labels"] or is_elsewhere(text, match.start("name"), match.end("labels"), len(text)):
             continue
-        before = text[max(0, match.start("name") - _NAME) : match.start("name")]
-        if not work_in_sentence(text, 0, match.start()) and not _AFTER_A_NAME.search(before):
+        if not work_in_sentence(text, 0, match.start()) and not _is_after_a_name(text, match.start("name")):
             yield from listed(text, match, match.start("name"), TargetKind.PARAGRAPH)
+
+
+def _is_after_a_name(text: str, start: int) -> bool:
+    """ "Document B, paragraph 12.6": of whatever is named there; "In paragraph 12.6" is not."""
+    match = _WORD_BEFORE.search(text[max(0, start - _NAME) : start])
+    return match is not None and (bool(match["comma"]) or match["word"] not in FUNCTION_WORDS)
 
 
 def _parts(text: str) -> Iterator[CrossReference]:

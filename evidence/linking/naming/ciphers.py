@@ -11,6 +11,8 @@ from evidence.linking.naming.survey import Survey
 from evidence.linking.naming.titles import CIPHER, PLACEHOLDER, POST_NOMINALS
 from evidence.linking.naming.word_lists import PLAIN_ACRONYMS
 
+_AT_THE_BEGINNING = re.compile(rf"({PLACEHOLDER.pattern})(?:\.(?: |$)|$)")  # "said Witness A. He": no initial
+_COUNTED_OUT = re.compile(r"[A-Z]0\d{2}")  # "D004": nobody counts roads so
 _DIGITS = "0123456789"
 _LETTERS = re.compile(r"[A-Z]{1,3}\d{0,3}")
 
@@ -22,9 +24,9 @@ def signs(found: Survey, titled: Iterable[NameForm], terms: Container[str]) -> d
     """
     whose = {sign: sign for sign in spoken_ciphers(found, terms)}
     for phrase in (*found.phrases, *found.numbered):
-        if PLACEHOLDER.fullmatch(phrase):
-            sign = phrase.rpartition(" ")[2]
-            whose[phrase] = whose.get(sign, phrase)
+        if match := _AT_THE_BEGINNING.match(phrase):
+            sign = match[1].rpartition(" ")[2]
+            whose[match[1]] = whose.get(sign, match[1])
     for letters, spoken in found.counted.items():
         if any(spoken.values()) and letters.lower() not in terms:
             whose.update({sign: sign for sign in spoken})
@@ -47,7 +49,7 @@ def is_a_sign(form: NameForm) -> bool:
 
 
 def _letters_of(form: NameForm) -> str:
-    return form.surname or form.given[0]
+    return (form.surname or form.given[0]).rstrip(".")  # the letter may end a sentence
 
 
 def spoken_ciphers(found: Survey, terms: Container[str]) -> set[str]:
@@ -58,6 +60,8 @@ def spoken_ciphers(found: Survey, terms: Container[str]) -> set[str]:
     called = {sign for sign in called if CIPHER.fullmatch(sign)}
     stems = {sign.rstrip(_DIGITS) for sign in printed if _speaks(found, sign)}
     stems |= {sign.rstrip(_DIGITS) for sign in called}
+    if any(_COUNTED_OUT.fullmatch(sign) and found.owning[sign] + found.acting[sign] for sign in printed):
+        stems |= {sign.rstrip(_DIGITS) for sign in printed if _COUNTED_OUT.fullmatch(sign)}
     stems = {stem for stem in stems if stem.lower() not in terms and stem.lower() + "s" not in terms}
     return called | {sign for sign in printed if sign.rstrip(_DIGITS) in stems or _is_plainly_a_cipher(sign)}
 

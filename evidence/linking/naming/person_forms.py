@@ -26,7 +26,7 @@ _LONGEST_FORM = 16  # words of titles and name together
 PLAIN_TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Dr", "Professor", "Prof", "Sir", "Dame", "Lord", "Lady", "Baroness"}
 )
-IN_RELIGION = frozenset({"Sister", "Brother", "Father", "Fr"})
+IN_RELIGION = frozenset({"Sister", "Brother", "Father", "Fr", "Mother"})
 # "Mr Speaker", "Mr President": an address, not a name.
 _FORMS_OF_ADDRESS = frozenset(
     {"Speaker", "President", "Chairman", "Justice", "Ambassador", "Chair", "Minister", "Recorder", "Deputy"}
@@ -36,7 +36,7 @@ _NEEDS_A_NAME = (
     OFFICES
     | word_set(
         """
-    General Major Private Commander Commissioner Judge Captain Constable Inspector Sergeant Father Brother Sister
+    General Major Private Commander Commissioner Judge Captain Constable Inspector Sergeant Father Brother Sister Mother
     Dean Recorder Sheriff King Queen Prince Princess Superintendent AC AM CC DC DI DS PC PS ACC Gunner Doctor Nurse
     Pope Hon Honourable Baron Earl Duke Rt Fr Col Deputy
     """
@@ -53,6 +53,10 @@ _GENERATIONS = frozenset({"Senior", "Junior", "Snr", "Jnr", "Sr", "Jr"})
 _SURNAMES_TOO = frozenset({"May", "Will", "Even", "Our", "Such", "Still", "Over", "Once"})
 _LONGER_OFFICES = frozenset({"Secretary", "Minister", "Chancellor", "Speaker", "Governor", "Chief Executive"})
 _ARTICLES = frozenset({"Der", "Die", "Das", "Le", "La", "El", "Al", "Los", "Las"})
+# Without a title these are no surname, even after a given name: "Ryan Report", "Victoria Hospital".
+_NO_SURNAMES = BODY_WORDS | frozenset(
+    {"Report", "Reports", "Review", "Inquiry", "Act", "Judgment", "Principles", "Rules"}
+)
 _NEVER_IN_A_NAME = BODY_WORDS | DOCUMENT_WORDS | ORDINARY_WORDS | FUNCTION_WORDS | CALENDAR_WORDS | PLACES | PEOPLES
 
 
@@ -109,15 +113,19 @@ def _name_size(words: list[str], *, first_is_name: bool, titled: bool = False) -
             size = 1
         elif _is_particle(word):
             continue
-        elif len(word) == 1 and word in "AI" and words[at - 1] in GIVEN_NAMES and at + 1 < len(words) and at == size:
-            continue  # an initial that is a word too: "John A Smith"
+        elif len(word) == 1 and word in "AI" and at == size and _follows_a_given(words, at) and at + 1 < len(words):
+            continue  # an initial that is a word too: "John A Smith", "Mr C A Seaton"
         elif (is_name_word(word) and not (at > 0 and word in TITLES)) or (
-            after_given and ends_run and not word.isupper() and (titled or word not in BODY_WORDS)
+            after_given and ends_run and not word.isupper() and (titled or word not in _NO_SURNAMES)
         ):
             size = at + 1
         else:
             break
     return size
+
+
+def _follows_a_given(words: list[str], at: int) -> bool:
+    return at > 0 and (words[at - 1] in GIVEN_NAMES or len(words[at - 1]) == 1)
 
 
 def _parts(words: list[str]) -> tuple[tuple[str, ...], str]:

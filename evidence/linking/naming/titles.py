@@ -23,7 +23,7 @@ _MALE = """
 Mr|Sir|Father|Fr|Brother|Lord Justice|Mr Justice|Prince|King|Sheikh|Pasha|Canon|Dom|Messrs
 """
 _FEMALE = """
-Mrs|Ms|Miss|Dame|Sister|Lady Justice|Mrs Justice|Ms Justice|Princess|Queen|Madam|Madame
+Mrs|Ms|Miss|Dame|Sister|Mother|Reverend Mother|Lady Justice|Mrs Justice|Ms Justice|Princess|Queen|Madam|Madame
 """
 _PEER_MALE = """
 Lord|Viscount|Earl|Baron|Duke|Marquess
@@ -84,7 +84,7 @@ LONGEST_TITLE = max(len(title.split()) for title in TITLES)
 OFFICES = frozenset(re.split(r"[|\n]", _OFFICES.strip()))
 # Knights and dames go by their given name: "Sir David".
 GIVEN_NAME_TITLES = frozenset(
-    {"Sir", "Dame", "Prince", "Princess", "Sister", "Brother", "Father", "Queen", "King", "Pope"}
+    {"Sir", "Dame", "Prince", "Princess", "Sister", "Brother", "Father", "Mother", "Queen", "King", "Pope"}
 )
 # Short and long forms of one title.
 _SHORT_TITLES = """

@@ -24,7 +24,7 @@ BODY_WORDS = word_set(
     Organization PLC Panel Parliament Partnership Partners Party Plc Police Press Productions Publications
     Publishing Regiment Registry School Secretariat Senate Service Services Society Solicitors Squad Squadron Staff
     Studios Synod Systems Taskforce Technologies Television Treasury Tribunal Trust Trustees Union Unit University
-    Workforce plc GmbH SAS SARL LLC Infirmary Hospice Hospitals Congregation
+    Workforce plc GmbH SAS SARL LLC Infirmary Hospice Hospitals Congregation Laboratories
     """
 )
 # These end a body's name only after another word that is capitalised and not an office or a plain adjective.

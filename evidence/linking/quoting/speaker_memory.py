@@ -11,6 +11,9 @@ from evidence.linking.quoting.records import Speaker, SpeakerStatus
 from evidence.linking.quoting.reporting import Handover
 from evidence.linking.quoting.speaker_nouns import By, Subject
 from evidence.linking.quoting.speaker_phrases import Phrase
+from evidence.linking.quoting.speaker_words import words_of
+
+_ANSWERS = words_of("answered replied responded answers replies")
 
 
 def unknown(reason: str) -> Speaker:
@@ -41,6 +44,7 @@ class SpeakerMemory:
         self.topics: list[Speaker] = []  # the people it was about, the latest last
         self.people: set[str] = set()
         self.bodies: list[Speaker] = []
+        self.asker = ""  # who put the last question, and so does not answer it
         self.authors: dict[str, Speaker] = {}  # "assessment": whose, where an owner was named with it
 
     def resolve(self, subject: Subject, token: int, handovers: Sequence[Handover], reason: str) -> Speaker:
@@ -130,12 +134,13 @@ class SpeakerMemory:
                     and may_be(pronoun, printed)
                 ):
                     return self.suggest(self.resolve(subject, token, [], reason))
+        asker = self.asker if self.prose.words[token] in _ANSWERS else ""
         for topic in reversed(self.topics):
-            if self._is_person(topic) and may_be(pronoun, topic.printed):
+            if self._is_person(topic) and may_be(pronoun, topic.printed) and topic.printed != asker:
                 return self.suggest(topic, reason)
         for phrase in reversed(self.phrases):
             printed = self.text[phrase.start : phrase.end]
-            if phrase.stop <= token and phrase.kind == "person" and may_be(pronoun, printed):
+            if printed != asker and phrase.stop <= token and phrase.kind == "person" and may_be(pronoun, printed):
                 return self._person(printed, phrase, SpeakerStatus.SUGGESTED, reason)
         return self._from_before(pronoun, reason)
 

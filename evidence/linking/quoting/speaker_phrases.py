@@ -147,8 +147,8 @@ def _titled_name(words: Sequence[str], first: int) -> int:
     """Where the name that begins with a title stops; ``first`` itself if no name follows the title."""
     simple = words[first] in _COURTESY and first + 1 < len(words) and words[first + 1] not in _TITLE_STARTS
     size = 1 if simple else honorific_size(list(words[first : first + 8]))
-    if not size and words[first] in NOT_NAMES and not _is_address(words[first + 1 : first + 2]):
-        return first  # "His statement" names nobody
+    if not size and not _is_address(words[first + 1 : first + 2]):
+        return first  # "His statement" names nobody, "Chief Medical Adviser" an office
     token = first + size
     if token < len(words) and words[token] == "." and token > first:
         token += 1

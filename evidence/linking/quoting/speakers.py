@@ -20,6 +20,7 @@ from evidence.linking.quoting.speaker_subjects import Subjects
 from evidence.linking.quoting.speaker_words import DOCUMENTS, STRONG, words_of
 
 _TITLE_VERBS = words_of("entitled titled headed headlined called named known as")
+_ASKING = words_of("asked questioned pressed")
 _NEAR_AFTER = 8
 # What is called by a quotation in front of it: the “no surprises for anybody” rule.
 _CALLED_SO = words_of(
@@ -135,6 +136,7 @@ class Speeches:
         if not telling:
             return
         speaker = self._memory.resolve(telling[-1].subject, telling[-1].token, handovers, "")
+        self._memory.asker = speaker.printed if telling[-1].word in _ASKING else ""
         self._memory.last = speaker if speaker.printed else None
         self._memory.topic(speaker)
 
