@@ -86,3 +86,16 @@ def test_an_aside_in_a_paragraph_stands_behind_its_sentence() -> None:
     assert texts(page) == ["It was late that day.\n\nWhat is a ferry?\n\nA boat.", "So."]
     page = read(f"<h1>Night</h1><p>1. It was late.</p>{aside}<p>2. So.</p>")
     assert texts(page) == ["It was late.\n\nWhat is a ferry?\n\nA boat.", "So."]
+
+
+def test_a_note_that_its_page_left_no_room_for_stands_at_the_next_foot() -> None:
+    page = text_page(
+        "Chapter 8\nStaffing\n\n8.1 There were 120.1 By 2017\nthere were 90.\n\n8.2 She was told in May 2016.2\n\n"
+        "1 STF000012, p 4. The figures leave out those\nwho were on leave, of whom there were some\n81\n"
+        "\fChapter 8: Staffing\n\n8.3 She did nothing.3\n\ntwelve in each month.\n2 STF000014.\n3 Ibid., p 46.\n82\n"
+    )
+    whole = (
+        "STF000012, p 4. The figures leave out those who were on leave, of whom there were some twelve in each month."
+    )
+    assert notes(page) == {"1": whole, "2": "STF000014.", "3": "Ibid., p 46."}
+    assert texts(page) == ["There were 120. By 2017 there were 90.", "She was told in May 2016.", "She did nothing."]

@@ -166,3 +166,8 @@ def test_a_title_that_only_its_class_marks_names_the_page() -> None:
     assert (page.heading.number, page.heading.title) == ("3", "The warnings")
     assert [heading.title for heading in page.headings] == ["The letters"]
     assert read("<p>Many spoke.</p><p class='subtitle'>A day</p><p>So.</p>").heading.title == ""
+
+
+def test_chapters_numbered_in_words_past_ten_are_numbers() -> None:
+    page = read("<h1>CHAPTER ELEVEN</h1><h1>The Police Investigation</h1><p>11.1 He met her.</p><p>11.2 So.</p>")
+    assert (page.heading.number.casefold(), page.heading.title) == ("chapter eleven", "The Police Investigation")

@@ -167,6 +167,10 @@ def test_hearings_of_other_inquiries(text, wanted):
         ("MAI 3.2", ("document", "MAI 3.2", None, None, "- - - - - -")),
         ("BEN001_023", ("document", "BEN001", None, None, "23 - 23 - - -")),
         ("DHSC5002445_012 p3", ("document", "DHSC5002445_012", None, None, "3 - 3 - - -")),
+        (
+            "Memorandum of counsel, 4 May 2021, at [3]–[5].",
+            ("document", "Memorandum of counsel", None, "2021-05-04", "- - - - 3 5"),
+        ),
         ("NP/12/345", ("document", "NP/12/345", None, None, "- - - - - -")),
         ("IBI/2021/12", ("document", "IBI/2021/12", None, None, "- - - - - -")),
         ("Ashby 2nd, para 3", ("statement", "Ashby 2nd", "Ashby", None, "- - - - 3 3")),

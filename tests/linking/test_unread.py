@@ -19,6 +19,7 @@ def unread(text: str) -> list[str]:
         ("WITN0123001 at [4]; Jones 2/45-46; INQ000123456.", ["Jones 2/45-46"]),
         ("WITN0123001 para 4. Wright 34–36. See also INQ000123456.", ["Wright 34–36"]),
         ("INQ000123456; Bundle C, tab 4", ["Bundle C, tab 4"]),
+        ("At [35].", ["At [35]."]),
         ("INQ000123456; JS12; JS13", ["JS12", "JS13"]),
         ("Ibid; the Deputy’s notes of 4 May.", ["the Deputy’s notes of 4 May"]),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.importing.records import NoteRecord
@@ -23,6 +23,7 @@ _CODED = re.compile(r"(?:^|[\s(])[A-Z]\.$")  # nor does "E.2"
 _DECIMAL = re.compile(r"\d[.,:]$")
 _SHAPE = re.compile(r"\[?(\d{1,4})([.)\]]*)")
 _RULE = re.compile(r"\s*[_–—-]{3,}\s*")
+_MORE = 4  # one more than the notes that the next page may have room for
 _LONGEST_FOOT = 80  # lines
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\[\]\d]*$")
 _BROKEN = 30  # characters; a shorter note is whole without a full stop
@@ -40,11 +41,12 @@ class Call:
 
 
 def take_foot_notes(
-    page: Sequence[NumberedLine], before: NoteRecord | None = None
+    page: Sequence[NumberedLine], before: NoteRecord | None = None, pending: Collection[int] = ()
 ) -> tuple[list[NumberedLine], list[NoteRecord]]:
     """The page without the notes at its foot, its calls written as "[1]", and the notes.
 
-    ``before``: the last note of the printed page before, whose rest may stand above this page's own.
+    ``before``: the last note of the printed page before, whose rest may stand above this page's own; ``pending``: the
+    numbers called there whose notes it left no room for.
     """
     continued = before is not None and _is_broken(before.text)
     calls = [call for place, (_, line) in enumerate(page) for call in find_calls(place, line)]
@@ -53,18 +55,23 @@ def take_foot_notes(
         called.setdefault(call.number, call.place)
     for place in range(max(0, len(page) - _LONGEST_FOOT), len(page)):
         line = page[place][1]
-        if not _opens_foot(page, place, continued=continued) or called.get(opening_number(line), place) >= place:
+        number = opening_number(line)
+        if not _opens_foot(page, place, continued=continued):
+            continue
+        if called.get(number, place) >= place and number not in pending:
             continue
         notes = _noted(page[place:])
         labels = [int(note.label) for note in notes]
-        answered = sum(called.get(label, place) < place for label in labels)
+        answered = sum(called.get(label, place) < place or label in pending for label in labels)
+        full = _is_broken(notes[-1].text)  # the page has no room for the rest of it, nor for the notes behind it
         if (
             answered >= len(notes) * _ENOUGH
-            and not _goes_on(calls, place, labels)
+            and not _goes_on(calls, place, labels, full=full)
             and not _counts_on(page, place)
             and not _holds_text(page, place, labels)
         ):
-            chosen = _in_order([call for call in calls if call.place < place], labels)
+            above = [call for call in calls if call.place < place]
+            chosen = _in_order(above, [*labels, *(range(labels[-1] + 1, labels[-1] + _MORE) if full else ())])
             return with_calls(_without_rule(page[:place]), chosen), notes
     return list(page), []
 
@@ -97,10 +104,17 @@ def _is_broken(text: str) -> bool:
     return len(text) > _BROKEN and (text[-1].isalpha() or text[-1] in ",-–") and not text.endswith(("ibid", "Ibid"))
 
 
-def _goes_on(calls: Sequence[Call], place: int, labels: Sequence[int]) -> bool:
+def unanswered(body: Sequence[NumberedLine], notes: Sequence[NoteRecord]) -> set[int]:
+    """The numbers called on a printed page behind its last note, which the next page's foot may answer."""
+    last = int(notes[-1].label) if notes and notes[-1].label.isdecimal() else 0
+    words = "".join([line for _, line in body]) if last else ""
+    return {number for number in range(last + 1, last + _MORE) if last and f"[{number}]" in words}
+
+
+def _goes_on(calls: Sequence[Call], place: int, labels: Sequence[int], *, full: bool) -> bool:
     """Whether the numbers called above begin before the notes or go on after them: the lines are numbered text then."""
     above = {call.number for call in calls if call.place < place}
-    return labels[0] - 1 in above or labels[-1] + 1 in {call.number for call in calls}
+    return labels[0] - 1 in above or (not full and labels[-1] + 1 in {call.number for call in calls})
 
 
 def _counts_on(page: Sequence[NumberedLine], place: int) -> bool:

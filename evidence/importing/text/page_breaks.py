@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evidence.importing.records import NoteRecord
-from evidence.importing.text.foot_notes import take_foot_notes, take_rest_of_note
+from evidence.importing.text.foot_notes import take_foot_notes, take_rest_of_note, unanswered
 from evidence.importing.text.labels import recognise_label
 from evidence.importing.text.notes_between import take_notes_between
 from evidence.importing.text.printed_blocks import NOTES_TITLE, PAGE_BREAK, NumberedLine, PrintedBlock, list_marker
@@ -47,11 +47,13 @@ def without_page_breaks(lines: Sequence[str]) -> PrintedText:
             body, notes = take_notes_between(body)
         return PrintedText(body, notes=[*signed, *notes])
     found = PrintedText()
+    pending: set[int] = set()
     for page, around in zip(pages, running_lines(pages), strict=True):
         found.left_out.extend(PrintedBlock(number, line.strip()) for number, line in page if number in around)
         body, signed = take_sign_notes([one for one in page if one[0] not in around])
         last = found.notes[-1] if found.notes else None
-        body, notes = take_foot_notes(body, last)
+        body, notes = take_foot_notes(body, last, pending)
+        pending = unanswered(body, notes)
         body, last = take_rest_of_note(body, last, noted=bool(notes))
         if last is not None:
             found.notes[-1] = last

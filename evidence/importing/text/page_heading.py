@@ -13,7 +13,10 @@ from evidence.importing.text.printed_blocks import PrintedBlock, list_marker
 from evidence.importing.text.site_lines import is_about_page
 
 _UNIT = r"(?:part|chapter|section|volume|annex|annexe|appendix|module|phase|book|schedule|attachment|division)"
-_SPELT = "(?i:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SPELT = (
+    "(?i:one|two|three|four|fourteen|five|six|sixteen|seven|seventeen|eight|eighteen|nine|nineteen|ten|eleven|twelve"
+    "|thirteen|fifteen|twenty)"
+)
 _NAME = r"(?:[A-Z]\d{0,2}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*[A-Za-z]?|[IVXLC]{1,7}|" + _SPELT + ")"
 _SEPARATOR = r"(?:\s*[:\u2013\u2014]\s*|\s+-\s+|\.\s+|\.$|\t\s*|$)"
 _NAMED = re.compile(rf"((?i:{_UNIT})\s+{_NAME}(?:\s*,\s*(?i:{_UNIT})\s+{_NAME})*)(?:{_SEPARATOR}|\s+(?=[A-Z“‘]))")

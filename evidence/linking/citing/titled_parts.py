@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.linking.citing import locators
 from evidence.linking.citing.dates import MONTH, DateFound, find_date, find_dates
@@ -68,7 +68,9 @@ def take_apart(
     if date and date.start >= stop:
         date = None
     free_date = date if date and not (title and title[0] <= date.start < title[1]) else None
-    places = locators.words_in(text, title[1] if title else name_end, stop)
+    behind = title[1] if title else name_end
+    in_words = locators.words_in(text, behind, stop)
+    places = in_words or _in_brackets(text, behind, stop)
     when = [(free_date.start, free_date.end)] if free_date else []
     when += [undated.span()] if undated else []
     first = min([*(a for a, _ in when), *([title[0]] if title else [])], default=places[0].start if places else stop)
@@ -81,11 +83,21 @@ def take_apart(
         date=date,
         title=title[2] if title else None,
         rest=_rest(text, max((b for _, b in when), default=first), stop, title, places),
-        before=text[core:first].strip(" ,("),
+        before=text[core:first].strip(" ,(").removesuffix("" if in_words else " at"),
         places=tuple(place for one in places for place in one.places),
         apart=not title or not text[title[1] : end].lstrip()[:1].isalpha(),
         joined=_joined(text, start, stop, free_date, places),
     )
+
+
+def _in_brackets(text: str, start: int, stop: int) -> list[PlacesFound]:
+    """ "Memorandum of counsel, 4 May 2021, at [3]–[5]": the paragraphs that lawyers give in brackets."""
+    at = text.find(" at [", start, stop)
+    found = locators.brackets_at(text, at, stop) if at >= 0 else None
+    if found is None:
+        return []
+    meaning = locators.SlashMeaning.PARAGRAPH_ALONE
+    return [replace(found, places=tuple(locators.with_meaning(place, meaning) for place in found.places))]
 
 
 def _rest(

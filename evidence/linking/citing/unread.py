@@ -20,6 +20,7 @@ _LOOKS_CITED = re.compile(
 )
 _UNNUMBERED = re.compile(r"\[?\b(?:not published|unpublished|passim)\b\]?", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"(?:From|On|In|Until|Since|By|After|Before|At|During|Held)\s")
+_PLACE_ALONE = re.compile(r"(?:[Aa]t\s)?\[\d{1,4}(?:[./]\d{1,4})?\](?:\s?(?:[-–,]|to|and)\s?\[\d[\d./]{0,8}\]){0,9}\.?")
 _DIGIT = re.compile(r"\d")
 _SHORT = 12  # words; what is longer is somebody's sentence, unless most of its words are names
 _FULL_STOP = 2  # characters that a citation leaves of its note
@@ -34,7 +35,7 @@ def nothing_cited(text: str) -> CitationCandidate:
     capitals = _capitals(words)
     unread = bool(_LOOKS_CITED.search(words)) and not is_prose(words) and not _UNNUMBERED.search(words)
     unread = unread and (capitals > 0.4 or words[:1] == "p" or not WORD.search(words)) and not _ADVERBIAL.match(words)
-    if not unread:
+    if not unread and not _PLACE_ALONE.fullmatch(words):
         return CitationCandidate(start, end, words, Kind.COMMENTARY, ReadingStatus.COMMENT, "comment")
     return _unparsed(text, start, end)
 
