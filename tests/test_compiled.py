@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db.models import F, Value
+from django.db.models.signals import post_init
 
 from evidence.models import Hearing, Mention, Paragraph, QuotationCheck, Section
 from evidence.models.compiled import Compiled, CompiledValues, given, given_keys, hand_out
@@ -67,6 +68,32 @@ def test_dates_switches_and_annotated_values_are_what_they_are_in_django():
     asked = Compiled(lambda: Hearing.objects.filter(pk=given("key")).annotate(said=Value(True)))
     row = asked.row(key=hearing.pk)
     assert (row.date, row.is_closed, row.said) == (date(2026, 3, 2), True, True)
+
+
+def test_a_row_is_made_as_django_makes_it(django_assert_num_queries):
+    key = factories.ParagraphFactory(label="3.1", blocks=[["text", 0, 4, 0]]).pk
+    made, known = Compiled(lambda: Paragraph.objects.filter(pk=key)).row(), Paragraph.objects.get(pk=key)
+    fields, expected = ({**vars(row)} for row in (made, known))
+    states = [vars(one.pop("_state")) for one in (fields, expected)]
+    assert fields == expected
+    assert [(state["adding"], state["db"]) for state in states] == [(False, "default")] * 2
+    with django_assert_num_queries(1):  # it is known to be there, and so it is not looked for
+        made.save()
+
+
+def test_whoever_is_told_of_rows_being_made_is_told_of_these(request):
+    told = []
+
+    def listen(instance, **_):
+        told.append(instance.pk)
+
+    post_init.connect(listen, sender=Section)
+    request.addfinalizer(lambda: post_init.disconnect(listen, sender=Section))
+    section = factories.SectionFactory()
+    asked = Compiled(lambda: Section.objects.filter(pk=given("key")))
+    told.clear()
+    asked.row(key=section.pk)
+    assert told == [section.pk]
 
 
 def test_signs_that_stand_for_values_elsewhere_are_left_as_they_are():

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import orjson
 from django.db import connections
 from django.db.models import F, Model, QuerySet, Value
+from django.db.models.base import ModelState
 from django.db.models.lookups import Lookup
+from django.db.models.signals import post_init, pre_init
 
 M = TypeVar("M", bound=Model)
 
@@ -172,9 +174,25 @@ class _Shape:
             (one["local_setter"], one["remote_setter"], _Shape(one, select))
             for one in info.get("related_klass_infos", ())
         ]
+        # nobody has a say in how a row of this model is made
+        self.is_plain = (
+            self.model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
+            and self.model.__init__ is Model.__init__
+            and not (pre_init.has_listeners(self.model) or post_init.has_listeners(self.model))
+        )
+
+    def _made(self, alias: str, values: Sequence[Any]) -> Any:
+        """The row as Django makes it. It goes through all fields of the model; here their values are put in at once."""
+        if not self.is_plain:
+            return self.model.from_db(alias, self.names, values)
+        made = self.model.__new__(self.model)
+        state = ModelState()
+        state.adding, state.db = False, alias
+        made.__dict__.update(zip(self.names, values, strict=True), _state=state)
+        return made
 
     def read(self, row: Sequence[Any], alias: str, same: dict[Any, Any]) -> Any:
-        made = self.model.from_db(alias, self.names, row[self.first : self.end])
+        made = self._made(alias, row[self.first : self.end])
         for remember, remember_back, shape in self.related:
             key = row[shape.key]
             other = None

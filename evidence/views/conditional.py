@@ -40,7 +40,7 @@ def conditional(view: View[P]) -> View[P]:
         response = get_conditional_response(request, etag=tag)
         if response is None:
             part = request.headers.get("HX-Request", "")
-            name = f"{part} {request.scheme} {request.get_host()} {request.get_full_path()}"
+            name = f"{part} {request.build_absolute_uri()}"
             response = kept_pages.find(edition, name)
             if response is None:
                 response = view(request, *args, **kwargs)
