@@ -50,7 +50,7 @@ def mark_bold_headings(pieces: Sequence[Piece]) -> None:
     for place, piece in enumerate(pieces):
         plain = piece.kind is BlockKind.TEXT and not piece.quotes and not LABEL_ALONE.fullmatch(piece.text)
         followed = place + 1 < len(pieces)
-        if piece.bold and plain and followed and looks_like_heading(piece.text):
+        if piece.bold and plain and followed and not piece.heading and looks_like_heading(piece.text):
             piece.heading = 2 if has_first else 1
             has_first = True
 
