@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evidence.filters import preloaded
-from evidence.models import Edition, Mention, Paragraph, Redaction, Report
+from evidence.models import Edition, Mention, Paragraph, Redaction, Report, touched
 from evidence.search.index import search_index
 from evidence.withholding import withhold
 from tests.example_report import example_report
@@ -89,6 +89,21 @@ def test_a_file_is_the_copy_s_to_its_last_row(copy: Follower):
     copy.let_go_on()
     assert len(rows) > 2
     assert connection.alias == "default"
+
+
+def test_a_file_names_whom_the_copy_names(copy: Follower):
+    def file() -> bytes:
+        return b"".join(Client().get(reverse("paragraph-export")).streaming_content)
+
+    named = file()
+    copy.hold_back()
+    with connection.cursor() as cursor:
+        mark = touched.now(cursor)
+    Mention.objects.all().delete()
+    preloaded.load().mark = mark  # as if they had been deleted while they were read
+    assert file() == named
+    copy.let_go_on()
+    assert file() != named
 
 
 def test_a_copy_that_does_not_answer_is_left_alone(copy: Follower):

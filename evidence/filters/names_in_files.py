@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from evidence.filters.held import Preloaded
 from evidence.filters.held_groups import Flags, Ints
@@ -56,6 +56,11 @@ def _lists(codes: Ints, rows: Ints, which: Flags, number: int) -> Lists:
 
 
 def held_names() -> HeldNames | None:
-    """What is held now, for a file that begins now; none where nothing is."""
+    """What is held now, for a file that begins now; none where nothing is.
+
+    None either where a copy of the database is asked: it may not have come to what was changed while this was read.
+    """
+    if connection.alias != DEFAULT_DB_ALIAS:
+        return None
     held = preloaded()
     return None if held is None else HeldNames(held)
