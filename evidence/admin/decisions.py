@@ -18,6 +18,7 @@ from evidence.models import MASK, Organisation, Origin, Source, Standing, Subjec
 from evidence.models.ciphers import ciphers_in
 from evidence.models.history import remembered
 
+WITHHELD = "Nobody decides on what is withheld, and nothing is joined to it."
 DECISIONS = [(Standing.CONFIRMED, "confirmed"), (Standing.REJECTED, "rejected: not shown to readers")]
 _PRONOUNS = frozenset(("he", "she", "they", "it", "i", "we", "who"))
 
@@ -73,7 +74,8 @@ class DecisionAdmin(FromDesk, RememberingAdmin):
         done = 0
         left: Counter[str] = Counter()
         for row in chosen:
-            if why := self.why_unconfirmed(row):
+            why = self.why_unconfirmed(row) if self.has_change_permission(request, row) else WITHHELD.lower()
+            if why:
                 left[why] += 1
                 continue
             with remembered(row, request.user):
@@ -87,13 +89,18 @@ class DecisionAdmin(FromDesk, RememberingAdmin):
 
     @admin.action(description="Reject", permissions=["change"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:
-        done = 0
+        done = left = 0
         for row in chosen:
+            if not self.has_change_permission(request, row):
+                left += 1
+                continue
             with remembered(row, request.user):
                 self.reject_row(row)
             self.log_change(request, row, "Rejected.")
             done += 1
         messages.success(request, f"{done} rejected: readers no longer see them.")
+        if left:
+            messages.warning(request, f"{left} not rejected: {WITHHELD.lower()}")
 
     def confirm_row(self, row: Any) -> None:
         row.standing, row.origin = Standing.CONFIRMED, Origin.STAFF
@@ -111,9 +118,14 @@ class DecisionAdmin(FromDesk, RememberingAdmin):
 
 
 def cipher_joined(witness: Witness | None, printed: str) -> str:
-    """Why this person may not be put on these printed words: no cipher is joined to a name. Empty if they may."""
+    """Why this person may not be put on these printed words: no cipher is joined to a name. Empty if they may.
+
+    Nor is anything joined to somebody withheld: it would be withheld with them.
+    """
     if witness is None:
         return ""
+    if MASK in witness.name:
+        return WITHHELD
     signs = ciphers_in(printed, witness.inquiry_id)
     if signs - {witness.name}:
         return f"“{printed}” is a cipher: nobody else is ever joined to it."

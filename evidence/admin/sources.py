@@ -9,13 +9,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from evidence.admin.decisions import DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
+from evidence.admin.decisions import WITHHELD, DecisionAdmin, DecisionForm, cipher_joined, refuse_joined
 from evidence.admin.imported import WITHHOLDABLE
 from evidence.admin.large_lists import RuleFilter
 from evidence.admin.merging import MergeAdmin
 from evidence.admin.versions import VersionedForm
 from evidence.linking.citing.records import CitationKind
-from evidence.models import Citation, Origin, Source, Standing
+from evidence.models import MASK, Citation, Origin, Source, Standing
 from evidence.models.slugs import Slugs, slugified
 
 _PLACE = ["page_from", "line_from", "page_to", "line_to", "paragraph_from", "paragraph_to"]
@@ -57,6 +57,8 @@ class CitationForm(VersionedForm):
         source, antecedent = cleaned.get("source"), cleaned.get("ibid_of")
         if source is not None and source.merged_into is not None:
             self.add_error("source", f"This was merged into {source.merged_into}: choose that one.")
+        elif source is not None and MASK in source.reference:  # its citations are withheld with it
+            self.add_error("source", WITHHELD)
         elif source is not None and source.standing == Standing.REJECTED:
             self.add_error("source", "This was rejected: choose another, or confirm it first.")
         if antecedent is not None and antecedent.pk == self.instance.pk:

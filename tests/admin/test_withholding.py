@@ -5,11 +5,14 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from evidence.admin.versions import version_of
 from evidence.models import MASK, Original, Paragraph, Redaction, Witness
 from evidence.search.index import search_index
 from tests.admin.conftest import SIGNED, TEXT, signed_in
 from tests.factories import (
+    CitationFactory,
     HearingFactory,
+    MentionFactory,
     ParagraphFactory,
     SectionFactory,
     SourceFactory,
@@ -206,6 +209,44 @@ def test_nobody_decides_on_what_is_withheld(guardian, client, paragraph):
     chosen = {"action": "merge", "_selected_action": [person.pk, other.pk], "kept": other.pk}
     url = reverse("admin:evidence_witness_changelist")
     assert "nothing is joined to it" in client.post(url, chosen, follow=True).text
+
+
+@pytest.mark.parametrize("action", ["confirm", "reject"])
+def test_no_action_of_a_list_decides_on_what_is_withheld(guardian, client, action):
+    person = WitnessFactory(name="Ada Zed", standing="proposed", origin="rule")
+    mention = MentionFactory(kind="witness", witness=person, paragraph__page__report__inquiry=person.inquiry)
+    post(client, f"witness={person.pk}", confirm="yes")
+    signed_in(client, "Editors")
+    url = reverse("admin:evidence_witness_changelist")
+    page = client.post(url, {"action": action, "_selected_action": [person.pk]}, follow=True)
+    assert "nobody decides on what is withheld" in page.text
+    person.refresh_from_db()
+    assert (person.standing, person.origin) == ("proposed", "rule")
+    client.force_login(guardian)
+    client.post(reverse("admin:evidence_redaction_lift", args=[Redaction.objects.get().pk]), {"because": "b"})
+    mention.refresh_from_db()
+    assert mention.witness == person
+
+
+def test_nothing_is_joined_to_somebody_or_something_withheld(guardian, client):
+    """It would be withheld with them: only guardians withhold."""
+    person, source = WitnessFactory(name="Ada Zed"), SourceFactory(reference="QUA000001")
+    other = WitnessFactory(name="Tom Pike", inquiry=person.inquiry)
+    mention = MentionFactory(kind="witness", witness=other, paragraph__page__report__inquiry=person.inquiry)
+    page = SectionFactory(report__inquiry=source.inquiry)
+    citation = CitationFactory(footnote__page=page, footnote__report=page.report)
+    for what in (f"witness={person.pk}", f"source={source.pk}"):
+        post(client, what, confirm="yes")
+    signed_in(client, "Editors")
+    for row, sent in (
+        (mention, {"kind": "witness", "witness": person.pk, "standing": "confirmed"}),
+        (citation, {"kind": "statement", "status": "resolved", "source": source.pk}),
+    ):
+        url = reverse(f"admin:evidence_{row._meta.model_name}_change", args=[row.pk])
+        sent["version"] = version_of(type(row).objects.get(pk=row.pk))
+        assert "nothing is joined to it" in client.post(url, sent).text
+        row.refresh_from_db()
+    assert (mention.witness, citation.source) != (person, source)
 
 
 @pytest.mark.parametrize("count", [1, 40])
