@@ -429,7 +429,8 @@ def test_spans_are_in_order_without_overlaps_and_inside_the_text(text):
 @pytest.mark.parametrize(
     "piece",
     ["Mr ", "A", "A-", "A’s ", "Aas’ ", "Mr A ", "(NCA) ",
-     "Sir X, the ", "Ministry of ", "and ", "((((", "A & ", "Lord of the "],
+     "Sir X, the ", "Ministry of ", "and ", "((((", "A & ", "Lord of the ",
+     "Aa of (Aa) ", "St A’s ", "Lord Aa of ", "“Jo” "],
 )  # fmt: skip
 def test_hostile_text_takes_no_more_than_its_length(piece):
     text = piece * (60_000 // len(piece))

@@ -90,6 +90,16 @@ def test_an_answer_is_not_given_by_whoever_asked():
     assert speakers(f"Mr Stone asked for time. He wrote {WORDS}.") == [("Mr Stone", "suggested")]
 
 
+def test_whoever_was_asked_answers():
+    text = f"Dr Rice left. President Stone was asked if he was vexed by the French. He replied that it was {WORDS}."
+    assert speakers(text) == [("President Stone", "suggested")]
+
+
+def test_a_pronoun_after_a_semicolon_is_whoever_its_sentence_begins_with():
+    text = f"“No, that was never so at all,” said Ms Roe. Ms Dell disagreed; she remembered {WORDS}."
+    assert [name for name, _ in speakers(text)] == ["Ms Roe", "Ms Dell"]
+
+
 def test_an_office_beside_a_name_is_not_who_speaks():
     text = f"Dr James Dean, Chief Medical Adviser, closed it. He wrote {WORDS}."
     assert speakers(text) == [("Dr James Dean", "suggested")]

@@ -44,7 +44,7 @@ class SpeakerMemory:
         self.topics: list[Speaker] = []  # the people it was about, the latest last
         self.people: set[str] = set()
         self.bodies: list[Speaker] = []
-        self.asker = ""  # who put the last question, and so does not answer it
+        self.askers: frozenset[str] = frozenset()  # who may have put the last question, and so do not answer it
         self.authors: dict[str, Speaker] = {}  # "assessment": whose, where an owner was named with it
 
     def resolve(self, subject: Subject, token: int, handovers: Sequence[Handover], reason: str) -> Speaker:
@@ -134,15 +134,29 @@ class SpeakerMemory:
                     and may_be(pronoun, printed)
                 ):
                     return self.suggest(self.resolve(subject, token, [], reason))
-        asker = self.asker if self.prose.words[token] in _ANSWERS else ""
+        askers = self.askers if self.prose.words[token] in _ANSWERS else frozenset[str]()
+        opening = self._opens_the_sentence(pronoun, token)
+        if opening is not None:
+            return self._person(self.text[opening.start : opening.end], opening, SpeakerStatus.SUGGESTED, reason)
         for topic in reversed(self.topics):
-            if self._is_person(topic) and may_be(pronoun, topic.printed) and topic.printed != asker:
+            if self._is_person(topic) and may_be(pronoun, topic.printed) and topic.printed not in askers:
                 return self.suggest(topic, reason)
         for phrase in reversed(self.phrases):
             printed = self.text[phrase.start : phrase.end]
-            if printed != asker and phrase.stop <= token and phrase.kind == "person" and may_be(pronoun, printed):
+            if printed not in askers and phrase.stop <= token and phrase.kind == "person" and may_be(pronoun, printed):
                 return self._person(printed, phrase, SpeakerStatus.SUGGESTED, reason)
         return self._from_before(pronoun, reason)
+
+    def _opens_the_sentence(self, pronoun: str, token: int) -> Phrase | None:
+        """The person with whom the pronoun's own sentence begins: "Ms Roe disagreed; she remembered …"."""
+        begin = self.prose.sentences[self.prose.sentence_of(token)][0]
+        for phrase in self.phrases:
+            if phrase.first >= begin:
+                parted = ";" in self.prose.words[phrase.stop : token]
+                opens = phrase.first == begin and parted and phrase.kind == "person"
+                printed = self.text[phrase.start : phrase.end]
+                return phrase if opens and not phrase.possessive and may_be(pronoun, printed) else None
+        return None
 
     def _body(self, reason: str) -> Speaker:
         """Whom "it" stands for: the last reported if a body, else the last body, else whoever was reported."""

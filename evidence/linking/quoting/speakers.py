@@ -17,7 +17,7 @@ from evidence.linking.quoting.speaker_memory import SpeakerMemory, unknown
 from evidence.linking.quoting.speaker_nouns import By, Subject
 from evidence.linking.quoting.speaker_phrases import Phrase, phrases
 from evidence.linking.quoting.speaker_subjects import Subjects
-from evidence.linking.quoting.speaker_words import DOCUMENTS, STRONG, words_of
+from evidence.linking.quoting.speaker_words import DOCUMENTS, PASSIVE, STRONG, words_of
 
 _TITLE_VERBS = words_of("entitled titled headed headlined called named known as")
 _ASKING = words_of("asked questioned pressed")
@@ -136,7 +136,10 @@ class Speeches:
         if not telling:
             return
         speaker = self._memory.resolve(telling[-1].subject, telling[-1].token, handovers, "")
-        self._memory.asker = speaker.printed if telling[-1].word in _ASKING else ""
+        about = self._memory.topics[-1].printed if self._memory.topics else ""
+        passive = self.prose.words[telling[-1].token - 1].lower() in PASSIVE  # "was asked": he answers
+        asks = telling[-1].word in _ASKING and not passive
+        self._memory.askers = frozenset({speaker.printed, about} if asks else ())
         self._memory.last = speaker if speaker.printed else None
         self._memory.topic(speaker)
 
