@@ -11,12 +11,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, QuerySet, UniqueConstraint
 from django.db.models.functions import Cast, Length
 
-from evidence.models import MASK, ImportProblem, Inquiry, Original, Section, Source, Tag, Witness
-from evidence.withholding.columns import ADDRESSES, COPIES, Column, columns, rows_of
+from evidence.models import MASK, Annotation, ImportProblem, Inquiry, Original, Paragraph, Section, Source, Tag, Witness
+from evidence.withholding.columns import ADDRESSES, COPIES, SLICES, Column, columns, rows_of
 from evidence.withholding.places import Hidden
-from evidence.withholding.reports import without_words
+from evidence.withholding.reports import tells, without_words
 from evidence.withholding.taking_out import keep_value
-from evidence.withholding.words import HiddenWords, with_masks
+from evidence.withholding.words import HiddenWords, masked, with_masks
 
 WITHHELD_NAME = MASK * 8
 NEUTRAL = "withheld"
@@ -32,6 +32,7 @@ def mask_copies(inquiry: Inquiry, hidden: Hidden, words: HiddenWords) -> None:
         if column.model is not ImportProblem:
             _mask_column(inquiry, column, words)
     _mask_problems(inquiry, words)
+    _mask_kept_slices(inquiry, words)
     for of_rows, of_gone in _recorded(inquiry):
         _mask_records(inquiry, of_rows, words)
         _mask_records(inquiry, of_gone, words)
@@ -58,6 +59,16 @@ def _mask_column(inquiry: Inquiry, column: Column, words: HiddenWords) -> None:
     rows: QuerySet[Any] = QuerySet(column.model).filter(pk__in=found)
     for row in rows:
         _change(inquiry, row, column.name, found[row.pk])
+
+
+def _mask_kept_slices(inquiry: Inquiry, words: HiddenWords) -> None:
+    """What the history keeps of the words around an annotation: cut in the midst of a word, and never cut again."""
+    texts = Original.objects.filter(inquiry=inquiry, table=Paragraph._meta.label_lower, column="text")
+    for record in Annotation.history.filter(paragraph_id__in=list(texts.values_list("key", flat=True))):
+        for name in SLICES["annotation"]:
+            value = getattr(record, name)
+            if MASK in value or tells(value, words, is_near=True):
+                _change(inquiry, record, name, masked(value))
 
 
 def _mask_problems(inquiry: Inquiry, words: HiddenWords) -> None:

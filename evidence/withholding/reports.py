@@ -52,7 +52,7 @@ def _quoted_spans(text: str, words: HiddenWords, *, is_near: bool) -> list[Span]
     return [
         (start, end)
         for start, end in _quoted(text)
-        if any(start < last and first < end for first, last in runs) or _tells(text[start:end], words, is_near=is_near)
+        if any(start < last and first < end for first, last in runs) or tells(text[start:end], words, is_near=is_near)
     ]
 
 
@@ -66,7 +66,7 @@ def _quoted(text: str) -> Iterator[Span]:
             yield from ((start, next(end for end in ends if end >= start)) for start in starts if start <= ends[-1])
 
 
-def _tells(piece: str, words: HiddenWords, *, is_near: bool) -> bool:
+def tells(piece: str, words: HiddenWords, *, is_near: bool) -> bool:
     """Whether it is a part of what is withheld; shown where it is not about that, and can be read elsewhere.
 
     Or whether it begins before what is withheld and ends in it, or the other way round.

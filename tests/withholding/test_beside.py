@@ -7,10 +7,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from evidence.models import Annotation, Inquiry, Mention, Source, Tag, Witness
+from evidence.models import MASK, Annotation, Inquiry, Mention, Source, Tag, Witness
+from evidence.models.history import remembered
 from evidence.models.slugs import Slugs
 from evidence.withholding import lift
 from tests.factories import InquiryFactory
+from tests.withholding.conftest import paragraph, words_at
 from tests.withholding.outlets import stored, telling
 from tests.withholding.planted import person, source, stretch
 
@@ -59,6 +61,24 @@ def test_what_is_recorded_in_numbers_for_letters_is_masked(copies, hide, guardia
     redaction = hide("witness", **person())
     entry.refresh_from_db()
     assert "Ångström" not in entry.get_change_message()
+    assert restored(redaction, guardian, before)
+
+
+def test_half_a_word_around_an_annotation_is_not_told_by_its_history(copies, hide, guardian):
+    """The words around it are cut at a number of letters."""
+    on = paragraph("2")
+    at = words_at(on.text, "told us that")
+    around = {"prefix": "", "suffix": " “the xylograph was burnt in the cel"}
+    note = Annotation.objects.create(paragraph=on, **at, quote="told us that", body="B.", author=guardian, **around)
+    for suffix in (around["suffix"], " “the xyl", " “the"):
+        with remembered(note, guardian):
+            note.suffix = suffix
+            note.save()
+    before = stored()
+    redaction = hide("paragraph", **stretch())
+    records = note.history.values_list("suffix", flat=True)
+    assert len(records) == 3
+    assert {sign for suffix in records for sign in suffix} == {MASK}
     assert restored(redaction, guardian, before)
 
 
