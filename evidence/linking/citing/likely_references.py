@@ -13,6 +13,7 @@ from evidence.linking.citing.whose_parts import is_elsewhere, work_in_sentence
 from evidence.linking.naming.word_lists import FUNCTION_WORDS
 
 WHY = "only its number says that it is of this report"
+_WORDS = ("aragraph", "ara ", "ara.", "aras", "Part ", " above", " below")  # quick to look for; one of them is in each
 _HINT = re.compile(r"\d\.\d|Part\s\d")
 _NUMBER = r"\d{1,3}\.\d{1,4}"
 _RANGES = rf"{_NUMBER}(?:\s?[-–‑−]\s?{_NUMBER}|\sto\s{_NUMBER})?"
@@ -29,7 +30,7 @@ _NAME = 30
 
 def likely_references(text: str, sure: Sequence[CrossReference]) -> list[CrossReference]:
     """Those of a paragraph, in order, beside the ones that are ``sure``."""
-    if not _HINT.search(text):
+    if not any(word in text for word in _WORDS) or not _HINT.search(text):
         return []
     taken = [(one.start, one.end) for one in sure]
     found = [*_paragraphs(text), *_parts(text), *_bare(text)]
