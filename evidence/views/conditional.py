@@ -13,15 +13,20 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from evidence.models import Edition
+from evidence.views.errors import unavailable
 from evidence.views.kept_pages import kept_pages
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+BUSY = "SQLITE_BUSY"  # somebody else has been writing for as long as one waits; PostgreSQL lets both write
+WRITING = (
+    "An import is writing to the database. Nothing was saved: go back, and send it again when the import has ended."
+)
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -72,9 +77,14 @@ class BeginEditions:
         is_apart = DEFAULT_DB_ALIAS in getattr(view, "_non_atomic_requests", ())
         if request.method in SAFE or is_apart or not request.user.is_authenticated:
             return None
-        with transaction.atomic():
-            response: HttpResponse = view(request, *args, **kwargs)
-            Edition.begin()
+        try:
+            with transaction.atomic():
+                response: HttpResponse = view(request, *args, **kwargs)
+                Edition.begin()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlite_errorname", "") != BUSY:
+                raise
+            return unavailable(request, WRITING, mended_by="")
         return response
 
 

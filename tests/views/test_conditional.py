@@ -1,10 +1,12 @@
 """A page that a reader has already is not made again, until something changes."""
 
+import sqlite3
 from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import OperationalError
 
 from evidence.models import Annotation, Redaction
 from evidence.withholding.deciding import withhold
@@ -83,6 +85,17 @@ def test_what_staff_sent_is_done_whole_or_not_at_all(client, admin_client, examp
         admin_client.post("/admin/evidence/annotation/", {"action": "withdraw", "_selected_action": keys})
     assert not Annotation.objects.exclude(withdrawn_at=None).exists()
     assert client.get(PAGE, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_who_sends_something_while_an_import_writes_is_told_so(client, admin_client, example):
+    """On SQLite one writes at a time; an import may take longer than anybody waits."""
+    locked = OperationalError("database is locked")
+    locked.__cause__ = sqlite3.OperationalError("database is locked")
+    locked.__cause__.sqlite_errorname = "SQLITE_BUSY"
+    with patch("evidence.views.conditional.transaction.atomic", side_effect=locked):
+        response = admin_client.post("/admin/evidence/annotation/", {"action": "withdraw"})
+    assert response.status_code == 503
+    assert "Nothing was saved" in response.text
 
 
 def test_withholding_makes_every_page_new_in_the_same_transaction(client, example):
