@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import WeakSet
 
 import orjson
 from django.db import connections
@@ -67,12 +68,23 @@ def given_keys(field: str, name: str) -> OneOf:
     return OneOf(F(field), _Slot(name, is_many=True))
 
 
+# every question, for ``write_out``
+_QUESTIONS: WeakSet[Compiled[Any] | CompiledValues] = WeakSet()
+
+
+def write_out() -> None:
+    """Makes the SQL of every question there is, which otherwise whoever first asks it waits for."""
+    for question in list(_QUESTIONS):
+        question._question  # noqa: B018 (that is what makes it)
+
+
 class Compiled(Generic[M]):
     """A queryset with places for values, which may be asked again and again. It has no prefetched relations."""
 
     def __init__(self, made: Callable[[], QuerySet[M]]) -> None:
         """``made`` is called when it is first asked: only then are all models, and the database, known."""
         self._made = made
+        _QUESTIONS.add(self)
 
     @cached_property
     def _question(self) -> _Objects:
@@ -93,6 +105,7 @@ class CompiledValues:
 
     def __init__(self, made: Callable[[], QuerySet[Any, Any]]) -> None:
         self._made = made
+        _QUESTIONS.add(self)
 
     @cached_property
     def _question(self) -> _Question:
