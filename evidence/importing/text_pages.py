@@ -78,7 +78,7 @@ def _without_boilerplate(blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedBl
     site: list[PrintedBlock] = []
     for place, block in enumerate(blocks):
         text = block.text
-        skip_link = is_boilerplate(text) and text.lower().startswith("skip to ")
+        skip_link = text[:8].lower() == "skip to " and is_boilerplate(text)
         about_page = place < _BESIDE and place == len(site) and is_about_page(text)
         left_out = skip_link or about_page or BACK_TO_TOP.match(text) or _LINE.fullmatch(text)
         (site if left_out else kept).append(block)

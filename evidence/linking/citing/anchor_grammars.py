@@ -204,12 +204,18 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor(
         "op-cit",
         re.compile(
-            r"(?:\bop\.?\s?cit\b\.?|\bloc\.?\s?cit\b\.?|\bsupra\b(?:,?\s(?:note|n\.?|fn\.?)\s?\d{1,4})?"
-            r"|\babove,?\s(?:n\.?|fn\.?)\s?\d{1,4}\b|(?<=\s)\((?:n\.?|fn\.?|note)\s?\d{1,4}\))",
+            r"\b(?:op\.?\s?cit\b\.?|loc\.?\s?cit\b\.?|supra\b(?:,?\s(?:note|n\.?|fn\.?)\s?\d{1,4})?"
+            r"|above,?\s(?:n\.?|fn\.?)\s?\d{1,4}\b)",
             re.IGNORECASE,
         ),
         Kind.IBID,
-        ("op", "loc", "supra", "above", "(n", "(fn"),
+        ("op", "loc", "supra", "above"),
+    ),
+    Anchor(  # the note that names it: "Smith (n 12) para 45"
+        "op-cit",
+        re.compile(r"\((?<=\s\()(?:n\.?|fn\.?|note)\s?\d{1,4}\)"),
+        Kind.IBID,
+        ("(n", "(fn"),
     ),
     Anchor(
         "named-statement",
