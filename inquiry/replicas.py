@@ -17,7 +17,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+
+from evidence.models.paths import path_to
 
 logger = logging.getLogger(__name__)
 PREFIX = "replica-"  # of the names that the settings give to the copies
@@ -70,7 +71,7 @@ def _is_reader(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.path_info.startswith(reverse("admin:index"))
+        and not request.path.startswith(path_to("admin:index"))
     )
 
 
