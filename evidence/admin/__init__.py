@@ -1,7 +1,7 @@
 """The staff desk: imported text to look at, links and entries to decide on, annotations to write."""
 
 from evidence.admin import annotations, entities, imported, links, merging, redactions, sources, tags
-from evidence.admin.accounts import attempts, record
+from evidence.admin.accounts import attempts, record, staff
 
 __all__ = [
     "annotations",
@@ -13,5 +13,6 @@ __all__ = [
     "record",
     "redactions",
     "sources",
+    "staff",
     "tags",
 ]

@@ -44,7 +44,7 @@ ADMINISTERING = (
     | EXPECTED["Guardians"]
     | {f"{verb} {name}" for verb in ("view", "add", "change", "delete") for name in _KEPT}
     | {f"{verb} {name}" for verb in ("view", "change", "delete") for name in _SIGNING_IN}
-)
+) - {"delete user"}  # who has done something stays, made inactive
 RIGHTS = EXPECTED | {"administrator": ADMINISTERING}
 GUARDING = {"Guardians", "administrator"}
 IMPORTING = {"Importers", "administrator"}

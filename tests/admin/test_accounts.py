@@ -192,3 +192,15 @@ def test_failed_logins_that_no_longer_count_are_cleaned_up(client: Client, ann, 
     ticked = {"action": "cleanup_expired_attempts", "_selected_action": AccessAttempt.objects.get().pk}
     assert client.post(reverse("admin:axes_accessattempt_changelist"), ticked).status_code == 302
     assert not AccessAttempt.objects.exists()
+
+
+def test_the_account_of_somebody_who_has_done_something_is_not_deleted(admin_client: Client):
+    newcomer, editor = User.objects.create_user("newcomer"), User.objects.create_user("editor", is_staff=True)
+    LogEntry.objects.create(user=editor, object_repr="A witness", action_flag=CHANGE)
+    for account, status in ((newcomer, 302), (editor, 403)):
+        address = reverse("admin:auth_user_delete", args=[account.pk])
+        assert admin_client.post(address, {"post": "yes"}).status_code == status
+    together = {"action": "delete_selected", "_selected_action": [editor.pk], "post": "yes"}
+    admin_client.post(reverse("admin:auth_user_changelist"), together)
+    assert list(User.objects.filter(username__in=["newcomer", "editor"])) == [editor]
+    assert LogEntry.objects.filter(user=editor).exists()
