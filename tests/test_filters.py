@@ -173,6 +173,16 @@ def test_every_count_of_a_facet_is_that_of_the_list_behind_it(example, query):
         assert len(labels(value.query)) == value.count > 0
 
 
+def test_namesakes_stand_in_one_order_in_every_process(example):
+    slugs = [f"namesake-{number:02}" for number in range(12)]
+    for slug in reversed(slugs):
+        namesake = factories.WitnessFactory(slug=slug, name="Namesake")
+        factories.MentionFactory(paragraph=example.opening, kind="witness", witness=namesake)
+    (people,) = (facet for facet in facets(read("section=B.1")) if facet.parameter == "witness")
+    found = [value.value for value in people.values if value.words == "Namesake"]
+    assert found == slugs[: len(found)]
+
+
 @pytest.mark.parametrize("query", ["", "witness=person", "section=B.1&footnoted=yes"])
 def test_facets_ask_as_many_queries_for_forty_paragraphs_as_for_one(query):
     factories.WitnessFactory(slug="person")

@@ -74,7 +74,7 @@ def _named_facet(parameter: str, of: counting.Counting, found: ParagraphFilter) 
     """The commonest values and those chosen: the thousands of others are not put in order, only counted."""
     title, missing = _NAMED[parameter]
     tally = of.tally(parameter)
-    shown = sorted((Counted(*row) for row in tally.rows), key=lambda one: (-one.count, one.words))
+    shown = sorted((Counted(*row) for row in tally.rows), key=lambda one: (-one.count, one.words, one.value))
     built = facet(parameter, title, [*shown, Counted(counting.NONE, missing, tally.none)], found)
     return replace(built, more=tally.things + bool(tally.none) - len(built.values))
 
@@ -96,7 +96,7 @@ def _annotated(of: counting.Counting) -> list[Counted]:
 
 
 def _reports(of: counting.Counting) -> list[Counted]:
-    return [Counted(*row) for row in sorted(of.reports(), key=lambda row: (-row[2], row[1]))]
+    return [Counted(*row) for row in sorted(of.reports(), key=lambda row: (-row[2], row[1], row[0]))]
 
 
 def facet(
