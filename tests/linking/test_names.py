@@ -10,19 +10,9 @@ from hypothesis import strategies as st
 
 from evidence.linking.names import Kind, Recogniser, Status
 from evidence.linking.naming.authority import Authority, AuthorityOrganisation, AuthorityPerson, AuthoritySubject
+from tests.linking.naming import read, words
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "iicsa-internet"
-
-
-def read(*texts, authority=None):
-    """Every mention of one page's paragraphs: words, key or candidates, status."""
-    recogniser = Recogniser(authority or Authority(), list(enumerate(texts)))
-    page = recogniser.page()
-    return [(t[m.start : m.end], m.key or m.candidates, m.status) for t in texts for m in page.mentions(t)]
-
-
-def words(*texts, authority=None):
-    return [found[0] for found in read(*texts, authority=authority)]
 
 
 @pytest.mark.parametrize(
@@ -207,71 +197,6 @@ def test_a_lord_is_not_taken_for_a_mister_of_the_same_surname():
     assert found[1][1] == "person:lord-goldsmith"
 
 
-def test_a_cipher_is_a_person_and_is_joined_to_no_name():
-    found = read("IN-A1 told us. SIS4 said that Mr Stone knew. SIS1 did not. They met on the M25.")
-    assert [key for _, key, _ in found] == ["person:in-a1", "person:sis4", "person:mr-stone", "person:sis1"]
-
-
-@pytest.mark.parametrize(
-    ("text", "signs"),
-    [
-        ("Witness W1000 came. W1210 did not. W1000’s mother wept.", ["Witness W1000", "W1210", "W1000"]),
-        ("Mr A told Dr A and Ms NN of it.", ["Mr A", "Dr A", "Ms NN"]),
-        ("Sister BKZ came in. BKZ struck him. LTU and BKZ laughed.", ["Sister BKZ", "BKZ", "BKZ"]),
-        ("Officer 4 and Soldier 027 were there.", ["Officer 4", "Soldier 027"]),
-        ("PIRA 24 told us so. OIRA 1 and PIRA 9 did not. UNSCR 1441 recalled it.", ["PIRA 24", "PIRA 9"]),
-        ("“No,” said Resident A. “Yes,” said Mr B. He left.", ["Resident A", "Mr B"]),
-        ("D004’s account was of D005 and S002. The B707 flew.", ["D004", "D005", "S002"]),
-        ("Baby C and Mother E were moved.", ["Baby C", "Mother E"]),
-    ],
-)
-def test_letters_and_numbers_stand_for_people_of_whom_no_more_is_told(text, signs):
-    recogniser = Recogniser(Authority(), [(0, text)])
-    found = recogniser.page().mentions(text)
-    assert [text[one.start : one.end] for one in found] == signs
-    assert all(proposal.is_cipher and not proposal.aliases for proposal in recogniser.proposals())
-
-
-def test_a_sign_with_and_without_its_noun_is_one_person_and_two_titles_are_two():
-    assert [key for _, key, _ in read("Witness W12 came. W12 spoke.")] == ["person:w12"] * 2
-    assert [key for _, key, _ in read("Mr A came. Dr A spoke. Mr A wept.")] == [
-        "person:mr a",
-        "person:dr a",
-        "person:mr a",
-    ]
-
-
-def test_a_cipher_stays_apart_from_a_name_that_begins_with_its_letter():
-    found = read("Mr Adam Adams met Mr A.", "Mr A left with Mr Adams.")
-    assert [key for _, key, _ in found] == ["person:adam-adams", "person:mr a", "person:mr a", "person:adam-adams"]
-
-
-def test_groups_roads_and_honours_are_no_ciphers():
-    assert words("P5 agreed. G8 said so. The M25 was shut. C4 was used. Mr Moloney KC and Mr M Kalia rose.") == [
-        "Mr Moloney KC",
-        "Mr M Kalia",
-    ]
-
-
-def test_what_somebody_is_called_is_a_person_in_its_marks_alone():
-    found = read("“Alec” was five. Alec was not his name.", "“Alec” recalled the day. William “Bill” Jones did not.")
-    assert [(text, key) for text, key, _ in found][:1] == [("Alec", "person:called-alec")]
-    assert [text for text, _, _ in found] == ["Alec", "Alec"]
-
-
-def test_a_quoted_name_that_the_report_knows_is_no_pseudonym():
-    assert words("Boris Johnson, “Boris” to all.", "They called him “Boris” at school.") == ["Boris Johnson"]
-
-
-def test_a_cipher_of_the_authority_list_is_found_as_it_is():
-    authority = Authority(people=(AuthorityPerson(7, "DSF2", is_cipher=True),))
-    assert read("We were told by DSF2 so.", authority=authority) == [("DSF2", 7, Status.CONFIRMED)]
-
-
-def test_the_letters_of_a_defined_term_are_no_cipher():
-    assert "OP4" not in words("An operative paragraph (OP) binds. OP4 said so. It was agreed.")
-
-
 def test_a_surname_in_the_name_of_a_report_is_no_mention():
     assert words("Lord Butler reported.", "The Butler Report said so.") == ["Lord Butler"]
 
@@ -438,82 +363,3 @@ def test_hostile_text_takes_no_more_than_its_length(piece):
     recogniser = Recogniser(Authority(), [(0, text)])
     recogniser.page().mentions(text)
     assert time.process_time() - begun < 3
-
-
-def test_a_common_word_and_a_letter_stand_for_somebody_who_is_not_named():
-    text = "The order came from Lance Corporal F and Soldier S, and Witness A told Child B2 of it. Witness Statement 3."
-    assert words(text) == ["Lance Corporal F", "Soldier S", "Witness A", "Child B2"]
-    recogniser = Recogniser(Authority(), [(0, text)])
-    assert {p.key for p in recogniser.page().mentions(text)} >= {"person:soldier s", "person:witness a"}
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Greater Manchester Fire and Rescue Service",
-        "Hereford and Worcester Fire and Rescue Authority",
-        "British Transport Police",
-        "Sisters of Nazareth",
-        "Arconic Architectural Products SAS",
-        "St Thomas’ NHS Foundation Trust",
-        "St Mary’s Hospital",
-        "Queen’s University",
-        "University Hospital of Wales",
-        "Royal College of Surgeons of England",
-        "Socialist Party of Great Britain",
-        "Countess of Chester Hospital NHS Foundation Trust",
-        "Royal Borough of Kensington and Chelsea",
-        "Nursing and Midwifery Council",
-        "Belfast Health and Social Care Trust",
-        "English Benedictine Congregation",
-        "Office of the Inspector-General of the Australian Defence Force",
-        "Office of the Director of Public Prosecutions",
-    ],
-)
-def test_a_body_is_found_by_what_such_bodies_are_called(body):
-    assert words(f"In the end the {body} told us that it was so.") == [body]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Rydon Maintenance Ltd (Rydon) came. Rydon left.", ["Rydon Maintenance Ltd", "Rydon", "Rydon"]),
-        ("The Lord Mayor Treloar College (“Treloar’s”) shut. Treloar’s reopened.", ["Treloar’s", "Treloar’s"]),
-        ("The Countess of Chester Hospital (the Countess) grew. A Countess came to the Countess.", ["Countess"] * 2),
-        ("Arthur Andersen LLP (Andersen) and Mr Peter Andersen met. Andersen left.", ["Andersen"] * 2),
-    ],
-)
-def test_words_of_a_body_s_name_in_brackets_are_its_short_name(text, found):
-    long, *_ = mentions = [one for one in read(text) if "person" not in str(one[1])]
-    assert [words for words, key, _ in mentions if key == long[1]][-len(found) :] == found
-    assert len({key for _, key, _ in mentions}) == 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The NHS Foundation Trust was told.",  # any of hundreds
-        "Stafford Hospital NHS Trust (the Trust) failed. The Trust knew. Trust matters.",
-        "Mr Blair’s College of colleagues met.",
-        "They walked through St James’s Park on St Patrick’s Day.",
-        "The Treasury and Camden Council met.",
-    ],
-)
-def test_common_words_of_a_body_s_name_name_no_other_body(text):
-    assert set(words(text)) <= {"NHS", "Stafford Hospital NHS Trust", "Mr Blair", "Treasury", "Camden Council"}
-
-
-def test_a_saint_s_name_alone_is_the_only_place_that_is_called_so():
-    found = read("He was at St John’s Hospital.", "St John’s told us.", "St Mary’s was shut.")
-    assert [key for _, key, _ in found] == [
-        "organisation:st-john's-hospital",
-        "organisation:st-john's-hospital",
-        "organisation:st-mary's",
-    ]
-
-
-def test_two_places_joined_by_and_are_one_name_where_the_report_pairs_them():
-    text = (
-        "The Royal Borough of Kensington and Chelsea owned it. The Kensington and Chelsea Tenant Organisation ran it."
-    )
-    assert words(text) == ["Royal Borough of Kensington and Chelsea", "Kensington and Chelsea Tenant Organisation"]
