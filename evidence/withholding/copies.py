@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -98,10 +99,24 @@ def _masked(value: Any, words: HiddenWords, longest: int | None = None) -> Any:
 
 def _mask_records(inquiry: Inquiry, recorded: QuerySet[LogEntry], words: HiddenWords) -> None:
     """What the admin has recorded: how a row was called, cut where that was long, and what was done to it."""
-    for entry in recorded:
-        name = entry.object_repr
-        _change(inquiry, entry, "object_repr", with_masks(name, words.spans_in(name, is_cut=True)))
-        _change(inquiry, entry, "change_message", _masked_message(entry.change_message, words))
+
+    @cache  # the admin says the same of most rows
+    def called(name: str) -> str:
+        return with_masks(name, words.spans_in(name, is_cut=True))
+
+    @cache
+    def said(message: str) -> str:
+        return _masked_message(message, words)
+
+    found = {
+        key: (called(name), said(message))
+        for key, name, message in recorded.values_list("pk", "object_repr", "change_message").iterator()
+        if called(name) != name or said(message) != message
+    }
+    for entry in LogEntry.objects.filter(pk__in=found):
+        name, message = found[entry.pk]
+        _change(inquiry, entry, "object_repr", name)
+        _change(inquiry, entry, "change_message", message)
 
 
 def _masked_message(message: str, words: HiddenWords) -> str:

@@ -65,6 +65,7 @@ class HiddenWords:
         self.is_visible = is_visible
         self.files = frozenset(files)
         self._known: dict[str, bool] = {}
+        self._begun: dict[str, bool] = {}
         self._words: list[list[tuple[str, int, int]]] = [list(_words(text)) for text in self.texts]
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, words in enumerate(self._words):
@@ -102,8 +103,11 @@ class HiddenWords:
         return found
 
     def _begins_one(self, word: str) -> bool:
-        begun = len(word) >= SHORTEST_WORD and word not in self._places
-        return begun and any(hidden.startswith(word) for hidden in self._places) and not self.is_visible(word)
+        if word not in self._begun:
+            begun = len(word) >= SHORTEST_WORD and word not in self._places
+            begun = begun and any(hidden.startswith(word) for hidden in self._places)
+            self._begun[word] = begun and not self.is_visible(word)
+        return self._begun[word]
 
     def _longest(self, words: list[tuple[str, int, int]], at: int) -> tuple[int, str]:
         """How many words from here on stand so among the withheld, and how they stand there."""
