@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +22,6 @@ from django.http.response import HttpResponseBase
 from evidence.models.paths import path_to
 
 logger = logging.getLogger(__name__)
-PREFIX = "replica-"  # of the names that the settings give to the copies
 REST = 30.0  # seconds that a copy which did not answer is left alone
 
 
@@ -30,12 +30,14 @@ class ReadReplicas:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.aliases = [alias for alias in connections if alias.startswith(PREFIX)]
+        self.aliases = [alias for alias in connections if alias != DEFAULT_DB_ALIAS]
+        if not self.aliases:
+            raise MiddlewareNotUsed
         self._turn = count()
         self._resting: dict[str, float] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        alias = self._next() if self.aliases and _is_reader(request) else None
+        alias = self._next() if _is_reader(request) else None
         if alias is None:
             return self.get_response(request)
         with _reading_from(alias):

@@ -81,8 +81,9 @@ def _parts(groups: Sequence[Groups]) -> Iterator[Passages]:
 def some(keys: Collection[int], groups: Sequence[Groups]) -> Passages:
     """These paragraphs, but for those that are not published."""
     gathered: Gathered = [defaultdict(set) for _ in KINDS]
-    spans = _names(keys, gathered)
-    quoting = _speakers(keys, gathered)
+    spans = Spans()
+    _names(keys, gathered, spans)
+    quoting = _speakers(keys, gathered, spans)
     _citations(keys, gathered)
     public = keep(Annotation.objects.public().order_by(), keys, "paragraph")
     annotated = set(public.values_list("paragraph", flat=True))
@@ -105,26 +106,29 @@ def some(keys: Collection[int], groups: Sequence[Groups]) -> Passages:
     )
 
 
-def _names(keys: Collection[int], gathered: Gathered) -> Spans:
-    """Whom and what they name, or, of people and bodies, quote; where each of these first stands is told too."""
-    found = Spans()
-    for model, kinds in ((Mention, (WITNESS, ORGANISATION, SUBJECT)), (Quotation, (WITNESS, ORGANISATION))):
-        rows = _spans(model, keys).values_list("paragraph", "start", "pk", *(_NAMED[kind] for kind in kinds))
-        for key, start, pk, *entities in rows:
-            for kind, entity in zip(kinds, entities, strict=True):
-                if entity is not None:
-                    gathered[kind][key].add(entity)
-                    if kind in _CODES:
-                        found.add(key, start, model is Quotation, pk, _CODES[kind](entity))
-    return found
+def _names(keys: Collection[int], gathered: Gathered, spans: Spans) -> None:
+    """Whom and what they name."""
+    kinds = (WITNESS, ORGANISATION, SUBJECT)
+    for key, start, pk, *entities in _rows(Mention, keys, *kinds):
+        for kind, entity in zip(kinds, entities, strict=True):
+            if entity is not None:
+                gathered[kind][key].add(entity)
+                if kind in _CODES:
+                    spans.add(key, start, False, pk, _CODES[kind](entity))
 
 
-def _speakers(keys: Collection[int], gathered: Gathered) -> Ints:
-    """Each a witness or an organisation, or neither; the paragraph of each."""
-    rows = list(_spans(Quotation, keys).values_list("paragraph", "witness", "organisation"))
-    for key, witness, body in rows:
-        gathered[QUOTED][key].add((witness, body))
-    return np.array([key for key, *_ in rows], np.int64)
+def _speakers(keys: Collection[int], gathered: Gathered, spans: Spans) -> Ints:
+    """Whom they quote, each a witness or an organisation, or neither; the paragraph of each quotation."""
+    kinds = (WITNESS, ORGANISATION)
+    quoting = []
+    for key, start, pk, *speaker in _rows(Quotation, keys, *kinds):
+        quoting.append(key)
+        gathered[QUOTED][key].add(tuple(speaker))
+        for kind, entity in zip(kinds, speaker, strict=True):
+            if entity is not None:
+                gathered[kind][key].add(entity)
+                spans.add(key, start, True, pk, _CODES[kind](entity))
+    return np.array(quoting, np.int64)
 
 
 def _citations(keys: Collection[int], gathered: Gathered) -> None:
@@ -135,6 +139,8 @@ def _citations(keys: Collection[int], gathered: Gathered) -> None:
             gathered[SOURCE][key].add(source)
 
 
-def _spans(model: Any, keys: Collection[int]) -> QuerySet[Any]:
-    rows: QuerySet[Any] = keep(model._default_manager.exclude(standing=Standing.REJECTED).order_by(), keys, "paragraph")
-    return rows
+def _rows(model: Any, keys: Collection[int], *kinds: int) -> QuerySet[Any]:
+    """Where each stretch stands, its key, and what it names or whom it quotes."""
+    accepted: QuerySet[Any] = model._default_manager.exclude(standing=Standing.REJECTED).order_by()
+    fields = ("paragraph", "start", "pk", *(_NAMED[kind] for kind in kinds))
+    return keep(accepted, keys, "paragraph").values_list(*fields)
